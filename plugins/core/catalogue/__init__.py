@@ -1,0 +1,1 @@
+"""Tables of messages: key → (Chinese, English), filled in with str.format."""

@@ -1,0 +1,150 @@
+"""The records that flow from the sources to every page: frozen, slotted, cheap to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from plugins.core.labels import Choices, Labels
+
+Status = Literal["published", "draft", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who made the article, by part (记者, 通讯员, 摄影)."""
+
+    reporter: tuple[str, ...] = ()
+    correspondent: tuple[str, ...] = ()
+    photographer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published change (更正): the day it was made and what was wrong."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an article shows; `path` is relative to the content folder."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report (稿件), without its body: what lists, links, feeds and tables need of it."""
+
+    source: str  # path below the content folder, with forward slashes
+    slug: str
+    title: str
+    date: date
+    kicker: str = ""
+    subtitle: str = ""
+    summary: str = ""  # as written, or the beginning of the text
+    issue: str | None = None  # id of the issue
+    sheet: int | None = None  # number of the printed page
+    column: str | None = None  # id of the column
+    byline: Byline = field(default_factory=Byline)
+    status: Status = "published"
+    embargo: datetime | None = None  # aware, in the site's time zone
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()  # earlier addresses, "/old/url/"
+    characters: int = 0  # length of the body as `text.count_characters` counts it
+    pictures: tuple[Picture, ...] = ()
+    labels: Labels = field(default_factory=Labels)
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root, with a trailing slash and no leading one."""
+        return f"articles/{self.date.year}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article as it was read: its record, the Markdown of its body, the editor's choices.
+
+    `body_line` is the line of the source file (from 1) on which the body begins.
+    """
+
+    article: Article
+    body: str
+    body_line: int = 1
+    choices: Choices = field(default_factory=Choices)
+
+    @property
+    def text(self) -> str:
+        """The text that labels are read from: the three headline lines, then the body."""
+        heads = (self.article.kicker, self.article.title, self.article.subtitle)
+        return "\n".join(line for line in heads if line) + "\n\n" + self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rendered body of an article or a page."""
+
+    html: str
+    toc: tuple[tuple[int, str, str], ...] = ()  # level, id, text of each section head
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One printed page of an issue (版)."""
+
+    number: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One published number of the newsletter (期)."""
+
+    id: str
+    date: date
+    number: int | None = None  # 第N期
+    total: int | None = None  # 总第N期
+    sheets: tuple[Sheet, ...] = ()
+    masthead: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    original: str | None = None  # scan or print file, below the content folder
+    source: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"issues/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A standing section of the paper (栏目)."""
+
+    id: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"columns/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPage:
+    """A page that belongs to no issue (`content/pages/*.md`), such as 关于本站."""
+
+    source: str
+    slug: str
+    title: str
+    body: str
+    body_line: int = 1
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Address below the site's root."""
+        return f"{self.slug}/"

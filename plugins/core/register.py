@@ -1,0 +1,84 @@
+"""The register (名册): the organisations we know, with their ids and dated names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from plugins.core.labels import Side
+
+NameKind = Literal["name", "alias", "former"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an organisation; `since` and `until` bound the days on which it was used."""
+
+    text: str
+    kind: NameKind = "name"
+    since: date | None = None
+    until: date | None = None
+
+    def valid_on(self, day: date | None) -> bool:
+        """Tell whether the name was in use on `day`; an unknown day fits every name."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One entry: the company, one of its branches, or a partner. `id` never changes."""
+
+    id: str
+    name: str
+    side: Side
+    names: tuple[Name, ...]  # the name itself first, then aliases and former names
+    kind: str = ""
+    parent: str | None = None
+    successor: str | None = None
+    url_of_its_own: str = ""
+    note: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address of its page below the site's root (`partners/…/` or `branches/…/`)."""
+        return f"{'partners' if self.side == 'partner' else 'branches'}/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All organisations in the order of the files; an empty register is a valid one."""
+
+    company: Organisation | None = None
+    own_units: tuple[str, ...] = ()
+    branches: tuple[Organisation, ...] = ()
+    partners: tuple[Organisation, ...] = ()
+    _by_id: dict[str, Organisation] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the entries by id."""
+        object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})
+
+    @property
+    def entries(self) -> tuple[Organisation, ...]:
+        """The company (if any), the branches, the partners."""
+        first = (self.company,) if self.company else ()
+        return first + self.branches + self.partners
+
+    def get(self, id_: str) -> Organisation | None:
+        """Return the entry with this id, or None."""
+        return self._by_id.get(id_)
+
+    def __getitem__(self, id_: str) -> Organisation:
+        """Return the entry with this id; KeyError if there is none."""
+        return self._by_id[id_]
+
+    def find(self, name: str, side: Side) -> tuple[Organisation, ...]:
+        """Return the entries of one side whose id, name or alias is exactly `name`."""
+        pool = {"company": (self.company,) if self.company else (), "branch": self.branches,
+                "partner": self.partners}[side]
+        return tuple(e for e in pool if e.id == name or any(n.text == name for n in e.names))

@@ -1,0 +1,35 @@
+"""The site's own settings, one typed record built from Pelican's settings in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands below the paper's name: lines of contact and the numbers the law asks for."""
+
+    lines: tuple[str, ...] = ()  # "热线：…", "官网：…"
+    publisher: str = ""  # 主办单位
+    icp: str = ""  # ICP备案号
+    police: str = ""  # 公安备案号
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings that pages show."""
+
+    name: str
+    subtitle: str = ""
+    description: str = ""
+    url: str = ""  # absolute address without a trailing slash
+    language: str = "zh-CN"
+    timezone: str = "Asia/Shanghai"
+    per_page: int = 20  # entries on one page of a long list
+    masthead: Masthead = Masthead()
+
+    @property
+    def base(self) -> str:
+        """Path of the site below its host, without a trailing slash ("" or "/newsletter")."""
+        return urlsplit(self.url).path.rstrip("/")
