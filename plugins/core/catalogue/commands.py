@@ -2,4 +2,145 @@
 
 from __future__ import annotations
 
-MESSAGES: dict[str, tuple[str, str]] = {}
+MESSAGES: dict[str, tuple[str, str]] = {
+    # Help of the tasks and their options
+    "task.app": (
+        "简报：中文机关报、企业报的静态文献库。",
+        "Jianbao: a static archive for newsletters in Chinese.",
+    ),
+    "task.version": ("显示版本号", "Show the version"),
+    "task.content": ("内容文件夹（默认：content）", "Content folder (default: content)"),
+    "task.format": ("结果的格式", "Format of the result"),
+    "task.issue": ("所属期的编号，如 2023-05-18", "Id of the issue, such as 2023-05-18"),
+    "task.build": ("生成网站", "Build the site"),
+    "task.build.output": ("输出文件夹（默认：output）", "Output folder (default: output)"),
+    "task.build.production": ("用正式设置（publishconf.py）", "Use publishconf.py"),
+    "task.build.jobs": ("同时工作的进程数", "Number of processes at work"),
+    "task.build.clean": ("不用上次的结果，全部重做", "Keep nothing of the last build"),
+    "task.build.settings": (
+        "另用一份设置文件（默认：pelicanconf.py）",
+        "Another settings file (default: pelicanconf.py)",
+    ),
+    "task.serve": (
+        "在本机预览，改动后自动刷新",
+        "Show the site on this machine; pages reload on change",
+    ),
+    "task.serve.port": ("端口（默认：8000 起第一个空闲的）", "Port (default: first free from 8000)"),
+    "task.check": ("检稿：一次列出所有稿件的所有差错", "Check: list every fault of every source"),
+    "task.check.paths": ("只列出这些文件或文件夹的差错", "List faults of these files or folders only"),
+    "task.check.fix": ("可以放心改的当场改好", "Mend what is safe to mend"),
+    "task.new": ("新建一篇稿件", "Start a new article"),
+    "task.new.title": ("主题（标题）", "Title"),
+    "task.new.column": ("栏目", "Column"),
+    "task.new.date": ("日期，如 2023-05-18（默认：今天）", "Date, such as 2023-05-18 (default: today)"),
+    "task.import": ("把旧稿导入为草稿", "Turn old articles into drafts"),
+    "task.import.files": ("旧稿文件", "Files of old articles"),
+    "task.import.into": (
+        "草稿所在的文件夹（默认：content）",
+        "Folder of the drafts (default: content)",
+    ),
+    "task.label": ("列出标注、依据和候选", "Say what is labelled, why, and the candidates"),
+    "task.label.paths": ("稿件或文件夹", "Articles or folders"),
+    "task.label.register": (
+        "另用一份名册文件（默认：内容文件夹里的名册）",
+        "Another register file (default: that of the content folder)",
+    ),
+    "task.publish": ("发布到网站分支", "Publish to the branch that the web shows"),
+    "task.publish.remote": ("远端仓库", "Remote repository"),
+    "task.publish.branch": ("网站分支", "Branch of the site"),
+    "task.publish.dry-run": ("只列出会增、改、删的网址", "Only list what would change"),
+    "task.publish.allow-dirty": (
+        "有未提交的改动也发布",
+        "Publish even what is not committed",
+    ),
+    "task.test": (
+        "检查代码、运行全部测试（其余参数交给 pytest）",
+        "Lint, types and all tests (other arguments go to pytest)",
+    ),
+    # Fixed words of help pages: the English side is what Click writes
+    "help.usage": ("用法：", "Usage: "),
+    "help.options": ("选项：\n", "Options:\n"),
+    "help.arguments": ("参数：\n", "Arguments:\n"),
+    "help.commands": ("任务：\n", "Commands:\n"),
+    "help.pieces": ("[选项]", "[OPTIONS]"),
+    "help.task": ("任务 [参数]...", "COMMAND [ARGS]..."),
+    "help.required": ("[必填]", "[required]"),
+    "help.default": ("[默认：", "[default: "),
+    "help.show": ("显示这份说明", "Show this message and exit."),
+    "help.install": (
+        "为当前 shell 安装命令补全",
+        "Install completion for the current shell.",
+    ),
+    "help.show-completion": (
+        "显示命令补全脚本，可自行安装",
+        "Show completion for the current shell, to copy it or customize the installation.",
+    ),
+    # Wrong use
+    "usage.option": ("没有 {name} 这个选项。", "There is no option {name}."),
+    "usage.task": ("没有“{name}”这个任务。", "There is no task {name}."),
+    "usage.no-task": ("没有写任务。", "No task was named."),
+    "usage.missing": ("缺少 {name}。", "{name} is missing."),
+    "usage.integer": ("{name} 要写一个整数。", "{name} wants a whole number."),
+    "usage.bound.greater": ("{name} 不能小于 {bound}。", "{name} must be at least {bound}."),
+    "usage.bound.less": ("{name} 不能大于 {bound}。", "{name} must be at most {bound}."),
+    "usage.choice": (
+        "{name} 不能写“{value}”，只能是：{choices}",
+        "{name} cannot be {value}; it is one of: {choices}",
+    ),
+    "usage.date": (
+        "{name} 的“{value}”不是日期，请写成 2023-05-18 的样子。",
+        "{name}: {value} is no date; write it like 2023-05-18.",
+    ),
+    "usage.value": ("{name} 的值不对：{value}", "Wrong value for {name}: {value}"),
+    "usage.extra": ("多出了参数：{name}", "Unexpected arguments: {name}"),
+    "usage.wants-value": ("选项 {name} 后面要写一个值。", "Option {name} wants a value."),
+    "usage.takes-no-value": ("选项 {name} 后面不写值。", "Option {name} takes no value."),
+    "usage.near": ("是不是 {near}？", " Perhaps {near}?"),
+    "usage.other": ("用法不对：{sentence}", "Wrong use: {sentence}"),
+    "usage.help": ("说明：{call} --help", "Help: {call} --help"),
+    "run.interrupted": ("已中断。", "Interrupted."),
+    "run.unexpected": (
+        "程序出错了（{kind}：{error}）。这不是您的错。"
+        "请设 JIANBAO_DEBUG=1 再运行一次，把输出连同做法报给维护者。",
+        "The program failed ({kind}: {error}). This is not your fault. Please run it again with "
+        "JIANBAO_DEBUG=1 and report the output and what you did to the maintainers.",
+    ),
+    # Serving
+    "serve.taken": (
+        "端口 {port} 已被占用，请另选一个：--port {next}",
+        "Port {port} is taken; choose another: --port {next}",
+    ),
+    "serve.none-free": (
+        "{first} 到 {last} 的端口都被占用，请用 --port 另选。",
+        "The ports {first} to {last} are all taken; choose one with --port.",
+    ),
+    "serve.no-content": ("没有内容文件夹：{path}", "There is no content folder: {path}"),
+    "serve.ready": ("预览：{url}（按 Ctrl-C 结束）", "Preview: {url} (Ctrl-C ends it)"),
+    "serve.changed": ("有改动，重新生成……", "Changed; building again …"),
+    "serve.built": ("已更新。", "Up to date."),
+    "serve.failed": (
+        "没有生成成功，页面保持上一次的样子。",
+        "The build failed; the pages stay as they were.",
+    ),
+    "serve.overlay": (
+        "稿件有差错，下面是上一次的页面",
+        "The sources have faults; the page below is the last good one",
+    ),
+    "serve.nothing-yet": ("还没有可看的页面", "Nothing to show yet"),
+    # Testing
+    "test.missing": (
+        "测试还需要系统软件：{names}。请先运行：\n  {command}",
+        "The tests also need system packages: {names}. First run:\n  {command}",
+    ),
+    "test.installing": ("正在安装系统软件：{names}", "Installing system packages: {names}"),
+    "test.not-installed": (
+        "系统软件没有装上，请看上面的信息。",
+        "The system packages could not be installed; see above.",
+    ),
+    "test.npm-failed": (
+        "npm ci 没有成功，请看上面的信息。",
+        "npm ci failed; see above.",
+    ),
+    "test.passed": ("代码检查通过：{names}", "Passed: {names}"),
+    "test.failed": ("代码检查没有通过：{names}", "Failed: {names}"),
+}

@@ -1,0 +1,210 @@
+"""The tasks of `./jianbao`: names, help and one call each; what a task needs it imports itself."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+import typer
+
+from plugins.core.messages import language, say
+from plugins.desk import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION = "0.1.0"
+ROOT = Path(__file__).resolve().parent
+CONTENT = ROOT / "content"
+LANGUAGE = language()
+Call = TypeVar("Call", bound="Callable[..., object]")
+
+
+def _(key: str) -> str:
+    return say(f"task.{key}", LANGUAGE)
+
+
+app = typer.Typer(
+    cls=terminal.Tasks,
+    help=_("app"),
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+ContentFolder = Annotated[Path, typer.Option("--content", help=_("content"), show_default=False)]
+Lines = Literal["text", "json"]
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"jianbao {VERSION}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 -- its callback answers
+        bool, typer.Option("--version", help=_("version"), callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Show the tasks where none was named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def task(name: str) -> Callable[[Call], Call]:
+    return app.command(name, help=_(name), cls=terminal.Task)
+
+
+@task("build")
+def build(
+    *,
+    content: ContentFolder = CONTENT,
+    output: Annotated[
+        Path, typer.Option("--output", help=_("build.output"), show_default=False)
+    ] = ROOT / "output",
+    production: Annotated[
+        bool, typer.Option("--production", help=_("build.production"))
+    ] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
+    clean: Annotated[bool, typer.Option("--clean", help=_("build.clean"))] = False,
+    settings: Annotated[
+        Path | None, typer.Option("--settings", help=_("build.settings"))
+    ] = None,
+) -> int:
+    """Build the site."""
+    from plugins.desk import building
+
+    return building.run(content, output, production, jobs, clean, settings, LANGUAGE)
+
+
+@task("serve")
+def serve(
+    *,
+    port: Annotated[
+        int | None, typer.Option("--port", min=1, max=65535, help=_("serve.port"))
+    ] = None,
+    content: ContentFolder = CONTENT,
+) -> int:
+    """Build, show, watch."""
+    from plugins.desk import serving
+
+    return serving.run(ROOT, content, port, LANGUAGE)
+
+
+@task("check")
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help=_("check.paths"))
+    ] = None,
+    *,
+    content: ContentFolder = CONTENT,
+    fix: Annotated[bool, typer.Option("--fix", help=_("check.fix"))] = False,
+    fmt: Annotated[
+        Literal["text", "json", "github"], typer.Option("--format", help=_("format"))
+    ] = "text",
+) -> int:
+    """Name every fault of every source."""
+    from plugins.desk import checking
+
+    return checking.run(paths or [], content, fix, fmt, LANGUAGE)
+
+
+@task("new")
+def new(
+    *,
+    title: Annotated[str, typer.Option("--title", help=_("new.title"))],
+    content: ContentFolder = CONTENT,
+    issue: Annotated[str | None, typer.Option("--issue", help=_("issue"))] = None,
+    column: Annotated[str | None, typer.Option("--column", help=_("new.column"))] = None,
+    date: Annotated[
+        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help=_("new.date"))
+    ] = None,
+) -> int:
+    """Start an article."""
+    from plugins.desk import new as drafting
+
+    day = date.date() if date else None
+    return drafting.run(title, content, issue, column, day, LANGUAGE)
+
+
+@task("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("import.files"))],
+    *,
+    issue: Annotated[str | None, typer.Option("--issue", help=_("issue"))] = None,
+    into: Annotated[
+        Path, typer.Option("--into", help=_("import.into"), show_default=False)
+    ] = CONTENT,
+    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+) -> int:
+    """Turn old articles into drafts."""
+    from plugins.desk import importing
+
+    return importing.run(files, into, issue, fmt, LANGUAGE)
+
+
+@task("label")
+def label(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=_("label.paths"))],
+    *,
+    register: Annotated[
+        Path | None, typer.Option("--register", help=_("label.register"))
+    ] = None,
+    content: ContentFolder = CONTENT,
+    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+) -> int:
+    """Say what is labelled, and why."""
+    from plugins.desk import labelling
+
+    return labelling.run(paths, register, content, fmt, LANGUAGE)
+
+
+@task("publish")
+def publish(
+    *,
+    remote: Annotated[str, typer.Option("--remote", help=_("publish.remote"))] = "origin",
+    branch: Annotated[str, typer.Option("--branch", help=_("publish.branch"))] = "gh-pages",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("publish.dry-run"))] = False,
+    allow_dirty: Annotated[
+        bool, typer.Option("--allow-dirty", help=_("publish.allow-dirty"))
+    ] = False,
+) -> int:
+    """Put the site on the web."""
+    from plugins.desk import building
+    from plugins.publish import command
+
+    def build_into(output: Path) -> int:
+        return building.run(CONTENT, output, True, None, False, None, LANGUAGE)  # noqa: FBT003
+
+    return command.run(
+        ROOT,
+        build_into,
+        remote=remote,
+        branch=branch,
+        dry_run=dry_run,
+        allow_dirty=allow_dirty,
+        language=LANGUAGE,
+    )
+
+
+@app.command(
+    "test",
+    help=_("test"),
+    cls=terminal.Task,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def test(context: typer.Context) -> int:
+    """Lint, types, all tests; unknown words go to pytest."""
+    from plugins.desk import testing
+
+    return testing.run(ROOT, context.args, LANGUAGE)
+
+
+if __name__ == "__main__":
+    sys.exit(terminal.run(app))
