@@ -58,6 +58,7 @@ def start(
 
 
 def task(name: str) -> Callable[[Call], Call]:
+    """Make a function the task `name`, with its help from the catalogue."""
     return app.command(name, help=_(name), cls=terminal.Task)
 
 
@@ -68,14 +69,10 @@ def build(
     output: Annotated[
         Path, typer.Option("--output", help=_("build.output"), show_default=False)
     ] = ROOT / "output",
-    production: Annotated[
-        bool, typer.Option("--production", help=_("build.production"))
-    ] = False,
+    production: Annotated[bool, typer.Option("--production", help=_("build.production"))] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
     clean: Annotated[bool, typer.Option("--clean", help=_("build.clean"))] = False,
-    settings: Annotated[
-        Path | None, typer.Option("--settings", help=_("build.settings"))
-    ] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", help=_("build.settings"))] = None,
 ) -> int:
     """Build the site."""
     from plugins.desk import building
@@ -153,9 +150,7 @@ def import_(
 def label(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=_("label.paths"))],
     *,
-    register: Annotated[
-        Path | None, typer.Option("--register", help=_("label.register"))
-    ] = None,
+    register: Annotated[Path | None, typer.Option("--register", help=_("label.register"))] = None,
     content: ContentFolder = CONTENT,
     fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
 ) -> int:

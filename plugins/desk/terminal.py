@@ -20,7 +20,7 @@ from plugins.core.messages import CATALOGUE, language, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from typer import Context
+    from typer._click.core import Context  # what get_help is declared with
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program ended by Ctrl-C
 WRONG_USE = 2
@@ -33,8 +33,7 @@ _COMPLAINTS = (
     (r"Missing (?:argument|option|parameter) '(?P<name>.+?)'\..*", "usage.missing"),
     (r"Invalid value for '(?P<name>.+?)': .*valid integer.*", "usage.integer"),
     (
-        r"Invalid value for '(?P<name>.+?)': Input should be (?P<sign>greater|less) than or equal"
-        r" to (?P<bound>\d+)",
+        r"Invalid value for '(?P<name>.+?)': .* (?P<sign>greater|less) than .* (?P<bound>\d+)",
         "usage.bound",
     ),
     (
@@ -86,11 +85,10 @@ def translate_complaint(sentence: str, lang: str) -> str:
         match = re.fullmatch(pattern, sentence, re.DOTALL)
         if match:
             values = match.groupdict(default="")
-            if "sign" in values:
-                key = f"{key}.{values['sign']}"
+            sign = values.pop("sign", "")
             near = values.pop("near", "").replace("'", "")
             hint = say("usage.near", lang, near=near) if near else ""
-            return say(key, lang, **values) + hint
+            return say(f"{key}.{sign}" if sign else key, lang, **values) + hint
     return say("usage.other", lang, sentence=sentence)
 
 

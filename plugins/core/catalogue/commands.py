@@ -25,14 +25,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "在本机预览，改动后自动刷新",
         "Show the site on this machine; pages reload on change",
     ),
-    "task.serve.port": ("端口（默认：8000 起第一个空闲的）", "Port (default: first free from 8000)"),
+    "task.serve.port": (
+        "端口（默认：8000 起第一个空闲的）",
+        "Port (default: first free one)",
+    ),
     "task.check": ("检稿：一次列出所有稿件的所有差错", "Check: list every fault of every source"),
-    "task.check.paths": ("只列出这些文件或文件夹的差错", "List faults of these files or folders only"),
+    "task.check.paths": (
+        "只列出这些文件或文件夹的差错",
+        "List the faults of these only",
+    ),
     "task.check.fix": ("可以放心改的当场改好", "Mend what is safe to mend"),
     "task.new": ("新建一篇稿件", "Start a new article"),
     "task.new.title": ("主题（标题）", "Title"),
     "task.new.column": ("栏目", "Column"),
-    "task.new.date": ("日期，如 2023-05-18（默认：今天）", "Date, such as 2023-05-18 (default: today)"),
+    "task.new.date": (
+        "日期，如 2023-05-18（默认：今天）",
+        "Date (default: today)",
+    ),
     "task.import": ("把旧稿导入为草稿", "Turn old articles into drafts"),
     "task.import.files": ("旧稿文件", "Files of old articles"),
     "task.import.into": (
@@ -100,10 +109,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.help": ("说明：{call} --help", "Help: {call} --help"),
     "run.interrupted": ("已中断。", "Interrupted."),
     "run.unexpected": (
-        "程序出错了（{kind}：{error}）。这不是您的错。"
-        "请设 JIANBAO_DEBUG=1 再运行一次，把输出连同做法报给维护者。",
-        "The program failed ({kind}: {error}). This is not your fault. Please run it again with "
-        "JIANBAO_DEBUG=1 and report the output and what you did to the maintainers.",
+        "程序出错了（{kind}：{error}）。请设 JIANBAO_DEBUG=1 再运行一次，把输出和做法报给维护者。",
+        "The program failed ({kind}: {error}). Run it again with JIANBAO_DEBUG=1 and report that.",
     ),
     # Serving
     "serve.taken": (
