@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from plugins.core.catalogue import commands, faults, labels, publishing
+from plugins.core.catalogue import commands, faults, importing, labels, publishing
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **faults.MESSAGES,
     **commands.MESSAGES,
+    **importing.MESSAGES,
     **labels.MESSAGES,
     **publishing.MESSAGES,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -13,11 +14,14 @@ class Page:
 
     `path` is below the output folder (`branches/x/index.html`); `template` is a file of the
     theme; `context` holds records and plain values only, so that equal inputs give equal bytes.
+    A page that is `listed` stands in the sitemap, with `modified` as its last change if known.
     """
 
     path: str
     template: str
     context: Mapping[str, Any]
+    listed: bool = True
+    modified: date | None = None
 
     @property
     def url(self) -> str:

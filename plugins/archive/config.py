@@ -1,0 +1,70 @@
+"""The archive's settings, built from Pelican's in one place; bad ones raise, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from plugins.core.settings import Masthead, Site
+
+_MASTHEAD_KEYS = frozenset({"lines", "publisher", "icp", "police"})
+
+
+class SettingError(ValueError):
+    """A setting is missing or cannot be used; the message names it."""
+
+
+def site_of(settings: Mapping[str, Any]) -> Site:
+    """Return the site's record.
+
+    Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, TIMEZONE,
+    DEFAULT_PAGINATION and MASTHEAD (`lines`, `publisher`, `icp`, `police`); raises SettingError.
+    """
+    url = _text(settings, "SITEURL").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise SettingError(f"SITEURL: 要写完整网址（http:// 或 https:// 开头）：{url!r}")
+    zone = _text(settings, "TIMEZONE")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingError(f"TIMEZONE: 没有这个时区：{zone!r}") from error
+    per_page = settings.get("DEFAULT_PAGINATION")
+    if not isinstance(per_page, int) or per_page < 1:
+        raise SettingError(f"DEFAULT_PAGINATION: 要写大于 0 的整数：{per_page!r}")
+    return Site(
+        name=_text(settings, "SITENAME"),
+        subtitle=_text(settings, "SITESUBTITLE", ""),
+        description=_text(settings, "SITEDESCRIPTION", ""),
+        url=url,
+        language=_text(settings, "DEFAULT_LANG"),
+        timezone=zone,
+        per_page=per_page,
+        masthead=_masthead(settings.get("MASTHEAD", {})),
+    )
+
+
+def _masthead(value: object) -> Masthead:
+    if not isinstance(value, Mapping):
+        raise SettingError(f"MASTHEAD: 要写成字典：{value!r}")
+    unknown = sorted(set(value) - _MASTHEAD_KEYS)
+    if unknown:
+        raise SettingError(f"MASTHEAD: 没有这些项：{'、'.join(map(str, unknown))}")
+    lines = value.get("lines", ())
+    if isinstance(lines, str) or not all(isinstance(line, str) for line in lines):
+        raise SettingError(f"MASTHEAD: lines 要写成字符串的列表：{lines!r}")
+    return Masthead(
+        lines=tuple(lines),
+        publisher=_text(value, "publisher", "", "MASTHEAD: "),
+        icp=_text(value, "icp", "", "MASTHEAD: "),
+        police=_text(value, "police", "", "MASTHEAD: "),
+    )
+
+
+def _text(
+    settings: Mapping[str, Any], name: str, default: str | None = None, where: str = ""
+) -> str:
+    value = settings.get(name, default)
+    if not isinstance(value, str) or (default is None and not value):
+        raise SettingError(f"{where}{name}: 要写成不空的字符串：{value!r}")
+    return value

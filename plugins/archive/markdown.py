@@ -1,0 +1,179 @@
+"""Markdown to HTML for Chinese newspaper text, with Python-Markdown and one extension of ours."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.core.records import Body
+
+# Han, kana, full-width forms and CJK punctuation: between two of these a line end is no blank.
+_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+_LINE_END = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_VERBATIM = frozenset({"pre", "code"})
+_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+class Renderer:
+    """Turns the Markdown of a body into HTML.
+
+    `options` is Pelican's MARKDOWN setting; `base` the site's path below its host; `urls` the
+    address below the site's root of each public source, for links from one to another.
+    """
+
+    def __init__(self, options: Mapping[str, Any], base: str, urls: Mapping[str, str]) -> None:
+        """Make one long-lived Markdown instance: making one costs more than an article."""
+        configs = dict(options.get("extension_configs", {}))
+        self._tree = _Tree(base, urls)
+        self._markdown = Markdown(
+            extensions=[
+                *configs,
+                # Numbered ids: Chinese heads have no Latin slug, and a reworded head keeps its id.
+                TocExtension(slugify=lambda _text, _separator: "section", toc_depth="2-3"),
+                self._tree,
+            ],
+            extension_configs=configs,
+            output_format="html",
+        )
+        # Raw HTML is shown as text: an editor's `<` is a sign, and nobody's script runs.
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+
+    def render(self, text: str, source: str) -> Body:
+        """Return the HTML of `text`, the body of the file `source` below the content folder."""
+        self._tree.source = source
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        return Body(html=html, toc=tuple(_heads(tokens)))
+
+
+def picture_path(src: str, source: str) -> str | None:
+    """Return the path below the content folder that a picture's `src` in `source` names.
+
+    None for addresses of other hosts, and for paths that would leave the content folder.
+    """
+    parts = urlsplit(src)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = unquote(parts.path)
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(
+        posixpath.dirname(source), path
+    )
+    normal = posixpath.normpath(joined)
+    return None if normal.startswith("..") else normal
+
+
+def _heads(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
+    for token in tokens:
+        yield (token["level"], token["id"], token["name"])
+        yield from _heads(token["children"])
+
+
+class _Tree(Extension):
+    """Our changes to the parsed tree: joined lines, figures, tables, addresses."""
+
+    def __init__(self, base: str, urls: Mapping[str, str]) -> None:
+        super().__init__()
+        self.base = base
+        self.urls = urls
+        self.source = ""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the library's name
+        # After the inline patterns (20), so that links and pictures exist; before the table of
+        # contents (5) reads the heads.
+        md.treeprocessors.register(_Processor(md, self), "jianbao", 15)
+
+
+class _Processor(Treeprocessor):
+    def __init__(self, md: Markdown, tree: _Tree) -> None:
+        super().__init__(md)
+        self._settings = tree
+
+    def run(self, root: Element) -> None:
+        self._join_lines(root)
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[index] = _scrollable(child)
+                elif child.tag == "p" and _only_picture(child) is not None:
+                    _make_figure(child)
+        for element in root.iter():
+            if element.tag == "img":
+                self._address_picture(element)
+            elif element.tag == "a":
+                self._address_link(element)
+
+    def _join_lines(self, element: Element) -> None:
+        if element.tag in _VERBATIM:
+            return
+        if element.text:
+            element.text = _LINE_END.sub("", element.text)
+        for child in element:
+            self._join_lines(child)
+            if child.tail:
+                child.tail = _LINE_END.sub("", child.tail)
+
+    def _address_picture(self, element: Element) -> None:
+        path = picture_path(element.get("src", ""), self._settings.source)
+        if path is not None:
+            element.set("src", f"{self._settings.base}/{path}")
+        element.set("loading", "lazy")
+        element.set("decoding", "async")
+
+    def _address_link(self, element: Element) -> None:
+        href = element.get("href", "")
+        try:
+            parts = urlsplit(href)
+        except ValueError:  # an address no browser could follow either
+            del element.attrib["href"]
+            return
+        if parts.scheme.lower() not in _SAFE_SCHEMES:
+            del element.attrib["href"]
+        elif not parts.scheme and not parts.netloc and parts.path.endswith(".md"):
+            path = picture_path(href, self._settings.source)
+            url = self._settings.urls.get(path or "")
+            if url is None:  # the article is not public: keep the words, drop the dead link
+                del element.attrib["href"]
+            else:
+                fragment = f"#{parts.fragment}" if parts.fragment else ""
+                element.set("href", f"{self._settings.base}/{url}{fragment}")
+        elif not parts.scheme and not parts.netloc and parts.path.startswith("/"):
+            element.set("href", f"{self._settings.base}{href}")
+
+
+def _only_picture(paragraph: Element) -> Element | None:
+    """Return the picture of a paragraph that holds nothing else, or None."""
+    if len(paragraph) != 1 or (paragraph.text or "").strip():
+        return None
+    child = paragraph[0]
+    return child if child.tag == "img" and not (child.tail or "").strip() else None
+
+
+def _make_figure(paragraph: Element) -> None:
+    picture = paragraph[0]
+    caption = picture.attrib.pop("title", "")
+    paragraph.tag = "figure"
+    paragraph.set("class", "figure")
+    paragraph.text = None
+    picture.tail = None
+    if caption:
+        SubElement(paragraph, "figcaption").text = caption
+
+
+def _scrollable(table: Element) -> Element:
+    """Wrap a table so that a wide one scrolls by itself, by keyboard too (WCAG 2.1.1)."""
+    wrapper = Element(
+        "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": "表格"}
+    )
+    wrapper.tail, table.tail = table.tail, None
+    wrapper.append(table)
+    return wrapper

@@ -1,0 +1,100 @@
+"""Atom feeds (RFC 4287) as pages: bounded, with absolute links and full content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from plugins.core.page import Page
+from plugins.core.records import Article, Body
+from plugins.core.register import Organisation, Register
+from plugins.core.settings import Site
+
+# Bounded, so that one new article changes a feed by one entry and no feed grows for ever.
+MOST_ENTRIES = 20
+_LINK = re.compile(r'\b(href|src)="(/(?!/)|#)')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a feed; `html` has absolute links only, times are aware."""
+
+    article: Article
+    html: str
+    published: datetime
+    updated: datetime
+    branches: tuple[Organisation, ...]
+    partners: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed: `url` is its own address, `page_url` that of the page it belongs to."""
+
+    id: str
+    title: str
+    url: str
+    page_url: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+def moment(article: Article, site: Site) -> datetime:
+    """Return the time of an article's last public change: its day, or its last correction's."""
+    days = (article.date, *(correction.date for correction in article.corrections))
+    return _start_of_day(max(days), site)
+
+
+def absolute_links(html: str, page_url: str, site: Site) -> str:
+    """Return `html` with root-relative and fragment links made absolute, as feeds need them."""
+    parts = urlsplit(site.url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+
+    def absolute(match: re.Match[str]) -> str:
+        start = f"{site.url}/{page_url}#" if match[2] == "#" else f"{origin}/"
+        return f'{match[1]}="{start}'
+
+    return _LINK.sub(absolute, html)
+
+
+def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
+    *,
+    path: str,
+    title: str,
+    page_url: str,
+    articles: Sequence[Article],
+    bodies: Mapping[str, Body],
+    register: Register,
+    site: Site,
+) -> Page:
+    """Return the feed of `articles` (oldest first), its newest entries first."""
+    entries = tuple(
+        Entry(
+            article=article,
+            html=absolute_links(bodies[article.source].html, article.url, site),
+            published=_start_of_day(article.date, site),
+            updated=moment(article, site),
+            branches=tuple(register[label.id] for label in article.labels.branches),
+            partners=tuple(register[label.id] for label in article.labels.partners),
+        )
+        for article in reversed(articles[-MOST_ENTRIES:])
+    )
+    feed = Feed(
+        id=f"{site.url}/{path}",
+        title=title,
+        url=path,
+        page_url=page_url,
+        # A feed must carry a time (RFC 4287, 4.1.1); an empty one has none of its own.
+        updated=max((entry.updated for entry in entries), default=datetime.fromtimestamp(
+            0, ZoneInfo(site.timezone))),
+        entries=entries,
+    )
+    return Page(path, "feed.xml", {"feed": feed}, listed=False)
+
+
+def _start_of_day(day: date, site: Site) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(site.timezone))

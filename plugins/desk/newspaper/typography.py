@@ -1,0 +1,94 @@
+"""Blanks and punctuation as Chinese print wants them; no character of the words is touched."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "〇々㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_MARKS = "，。、；：！？…—·《》〈〉“”‘’「」『』（）【】〔〕"
+_BLANKS = "[ \t\u00a0\u2000-\u200a\u3000]"
+
+_HAN = re.compile(f"[{HAN}]")
+_LATIN_RUN = re.compile(
+    r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]", re.ASCII
+)
+_RUN_OF_BLANKS = re.compile(f"{_BLANKS}+")
+_BESIDE_HAN = re.compile(f"(?<=[{HAN}{_MARKS}]) (?=[{HAN}{_MARKS}])")
+_LIST_OF_NAMES = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+# A full-width mark brings its own white: no blank stands beside it, not even next to Latin.
+_BESIDE_MARK = re.compile("(?<=[，。、：；？！（《]) | (?=[，。、：；？！）》])")
+_HALF = re.compile(r"[,:;?!]")
+_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+_WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
+_LAST_STOP = re.compile(f"(?<=[{HAN}”）])\\.$")
+
+
+def han(text: str) -> str:
+    """Return the Han characters of `text` alone, in their order."""
+    return "".join(_HAN.findall(text))
+
+
+def is_han(character: str) -> bool:
+    """Tell whether `character` is one Han character; no character is none."""
+    return bool(_HAN.fullmatch(character))
+
+
+def squeeze(text: str) -> str:
+    """Make every run of blanks, full-width ones too, one blank; none at the ends."""
+    return _RUN_OF_BLANKS.sub(" ", text).strip()
+
+
+def tidy(text: str) -> str:
+    """Set one paragraph: no stray blanks, full-width punctuation beside Han, half-width digits.
+
+    Punctuation in numbers, times, URLs, addresses and Latin text stays as it is, and so does a
+    row of three or more short words divided by blanks: that is a list of names.
+    """
+    text = _WIDE_POINT.sub(".", squeeze(text).translate(_WIDE))
+    rows = [spot for row in _LIST_OF_NAMES.finditer(text) for spot in range(*row.span())]
+    kept = frozenset(rows)
+    text = _BESIDE_HAN.sub(lambda blank: " " if blank.start() in kept else "", text)
+    return _LAST_STOP.sub("。", _punctuate(text))
+
+
+def tidy_line(text: str) -> str:
+    """Set one line of a headline: as `tidy`, but a blank between two phrases stays."""
+    return _punctuate(squeeze(text).translate(_WIDE))
+
+
+def _punctuate(text: str) -> str:
+    """Make half-width punctuation full-width where a neighbour is Han or a Chinese mark."""
+    fixed = frozenset(
+        spot for run in _LATIN_RUN.finditer(text) for spot in range(run.start(), run.end())
+    )
+    letters = list(text)
+    for match in _HALF.finditer(text):
+        spot = match.start()
+        if spot not in fixed and (_chinese(text, spot - 1) or _chinese(text, spot + 1)):
+            letters[spot] = _FULL[match.group()]
+    for start, end in _brackets(text):
+        if start in fixed or end in fixed:
+            continue
+        if _chinese(text, start - 1) or _HAN.search(text, start, end):
+            letters[start], letters[end] = "（", "）"
+    text = "".join(letters)
+    return _BESIDE_MARK.sub("", text)
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of matching half-width brackets."""
+    pairs: list[tuple[int, int]] = []
+    last = -1  # brackets in print are not nested; the innermost pair is enough
+    for match in re.finditer(r"[()]", text):
+        if match.group() == "(":
+            last = match.start()
+        elif last >= 0:
+            pairs.append((last, match.start()))
+            last = -1
+    return pairs
+
+
+def _chinese(text: str, spot: int) -> bool:
+    return 0 <= spot < len(text) and (is_han(text[spot]) or text[spot] in _MARKS)

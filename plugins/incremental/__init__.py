@@ -1,0 +1,1 @@
+"""The build's economy: files replaced whole and only when they differ, leftovers removed."""

@@ -1,0 +1,1 @@
+"""Labels: which branches and partners an article is about, why, and their pages."""
