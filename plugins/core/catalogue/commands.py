@@ -114,8 +114,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # Serving
     "serve.taken": (
-        "端口 {port} 已被占用，请另选一个：--port {next}",
-        "Port {port} is taken; choose another: --port {next}",
+        "端口 {port} 不能用（{reason}），请另选一个，例如 --port {next}",
+        "Port {port} cannot be used ({reason}); choose another, such as --port {next}",
     ),
     "serve.none-free": (
         "{first} 到 {last} 的端口都被占用，请用 --port 另选。",
