@@ -17,9 +17,7 @@ def assets_of(files: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, byt
     `css/main.txt` lists are joined in its order to `main.css`; other files keep their names.
     """
     order = files.get(_ORDER, b"").decode().split()
-    sources = {
-        name: data for name, data in files.items() if not name.startswith("css/")
-    }
+    sources = {name: data for name, data in files.items() if not name.startswith("css/")}
     if order:
         sources["main.css"] = b"\n".join(files[f"css/{name}"] for name in order)
     addresses: dict[str, str] = {}

@@ -65,8 +65,10 @@ def picture_path(src: str, source: str) -> str | None:
     if parts.scheme or parts.netloc or not parts.path:
         return None
     path = unquote(parts.path)
-    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(
-        posixpath.dirname(source), path
+    joined = (
+        path.lstrip("/")
+        if path.startswith("/")
+        else posixpath.join(posixpath.dirname(source), path)
     )
     normal = posixpath.normpath(joined)
     return None if normal.startswith("..") else normal

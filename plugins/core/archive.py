@@ -90,9 +90,7 @@ def labelled(
     manuscripts: Iterable[Manuscript], label: Callable[[Manuscript], Labels]
 ) -> tuple[Manuscript, ...]:
     """Return the manuscripts with their articles labelled."""
-    return tuple(
-        replace(m, article=replace(m.article, labels=label(m))) for m in manuscripts
-    )
+    return tuple(replace(m, article=replace(m.article, labels=label(m))) for m in manuscripts)
 
 
 def archive_of(  # noqa: PLR0913 -- the parts of the archive, all named at the call

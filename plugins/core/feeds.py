@@ -89,8 +89,10 @@ def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
         url=path,
         page_url=page_url,
         # A feed must carry a time (RFC 4287, 4.1.1); an empty one has none of its own.
-        updated=max((entry.updated for entry in entries), default=datetime.fromtimestamp(
-            0, ZoneInfo(site.timezone))),
+        updated=max(
+            (entry.updated for entry in entries),
+            default=datetime.fromtimestamp(0, ZoneInfo(site.timezone)),
+        ),
         entries=entries,
     )
     return Page(path, "feed.xml", {"feed": feed}, listed=False)

@@ -79,6 +79,9 @@ class Register:
 
     def find(self, name: str, side: Side) -> tuple[Organisation, ...]:
         """Return the entries of one side whose id, name or alias is exactly `name`."""
-        pool = {"company": (self.company,) if self.company else (), "branch": self.branches,
-                "partner": self.partners}[side]
+        pool = {
+            "company": (self.company,) if self.company else (),
+            "branch": self.branches,
+            "partner": self.partners,
+        }[side]
         return tuple(e for e in pool if e.id == name or any(n.text == name for n in e.names))

@@ -89,7 +89,7 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
     register = archive.register
     profile = {
         "organisation": organisation,
-        "side": organisation.side,
+        "side": "partner" if organisation.side == "partner" else "branch",
         "parent": register.get(organisation.parent) if organisation.parent else None,
         "children": tuple(e for e in register.entries if e.parent == organisation.id),
         "feed": feed,

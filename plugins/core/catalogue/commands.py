@@ -150,4 +150,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "test.passed": ("代码检查通过：{names}", "Passed: {names}"),
     "test.failed": ("代码检查没有通过：{names}", "Failed: {names}"),
+    # Building
+    "level.error": ("差错", "error"),
+    "level.warning": ("提醒", "warning"),
+    "build.no-content": ("没有内容文件夹：{path}", "There is no content folder: {path}"),
+    "build.not-a-folder": ("{path} 不是文件夹。", "{path} is no folder."),
+    "build.overlap": (
+        "内容文件夹 {content} 和输出文件夹 {output} 不能一个套着另一个。",
+        "The content folder {content} and the output folder {output} must not contain each other.",
+    ),
+    "build.refused": (
+        "有 {count} 处差错，没有生成网站；改好后再运行一次。",
+        "{count} faults; nothing was built. Mend them and run it again.",
+    ),
+    "build.done": (
+        "网站已生成：写入 {written} 个文件，未变 {unchanged} 个，删除 {removed} 个，用时 {seconds} 秒。",
+        "Built: {written} files written, {unchanged} unchanged, {removed} removed, {seconds} s.",
+    ),
 }
