@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -31,7 +32,7 @@ class OutputWriter(Protocol):
     def begin(self, paths: set[str]) -> None:
         """Announce every file that this build makes, below the output folder."""
 
-    def write_file(self, name: str, template: Any, context: dict[str, Any], **kwargs: Any) -> None:
+    def write_file(self, name: str, template: Any, context: dict[str, Any]) -> None:
         """Render a template into a file."""
 
     def write_bytes(self, name: str, data: bytes) -> None:
@@ -105,7 +106,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         ]
         pages.append(sitemap(pages))
         pages.sort(key=lambda page: page.path)
-        for one, other in zip(pages, pages[1:], strict=False):
+        for one, other in pairwise(pages):
             if one.path == other.path:
                 raise ValueError(f"two pages for {one.path}: {one.template}, {other.template}")
         return pages

@@ -16,8 +16,11 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.core.records import Body
 
 # Han, kana, full-width forms and CJK punctuation: between two of these a line end is no blank.
-_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
-_LINE_END = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_WIDE = (
+    r"\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U00020000-\U0003ffff“”‘’…—"
+)
+_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _VERBATIM = frozenset({"pre", "code"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 

@@ -43,7 +43,7 @@ class Fault:
         return say(f"{self.rule}.fix", language, **self.values)
 
 
-class SourceFaults(Exception):
+class SourceFaults(Exception):  # noqa: N818 -- it carries faults, it is none itself
     """The sources hold errors; nothing may be built from them."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

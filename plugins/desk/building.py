@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN_OUTPUT = ROOT / "output"
 
 
-def run(  # noqa: PLR0913 -- the options of the command
+def run(  # noqa: PLR0913, PLR0917 -- the options of the command
     content: Path,
     output: Path,
     production: bool,  # noqa: FBT001

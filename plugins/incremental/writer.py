@@ -47,7 +47,7 @@ class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._planned = frozenset(paths)
         self._outputs.save(self._earlier | self._planned)
 
-    def write_file(self, name: str, template: Any, context: dict[str, Any], **kwargs: Any) -> None:
+    def write_file(self, name: str, template: Any, context: dict[str, Any]) -> None:
         """Render `template` with `context` into the file `name` below the output folder."""
         text = template.render(context)
         self.write_bytes(name, text.encode())
