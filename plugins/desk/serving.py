@@ -89,7 +89,15 @@ def _build(root: Path, content: Path, site: Path, url: str, board: Board) -> Non
     site.mkdir(parents=True, exist_ok=True)
     # publishconf.py takes the site's address from the environment; the rest is pelicanconf.py's.
     settings = root / "publishconf.py"
-    words = ["build", "--settings", settings, "--content", content, "--output", site]
+    words: list[str | Path] = [
+        "build",
+        "--settings",
+        settings,
+        "--content",
+        content,
+        "--output",
+        site,
+    ]
     done = subprocess.run(  # noqa: S603 -- our own tasks
         [sys.executable, root / "tasks.py", *words],
         env={**os.environ, "JIANBAO_SITEURL": url},
