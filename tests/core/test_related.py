@@ -1,0 +1,42 @@
+"""Related articles are chosen so that a new article changes little."""
+
+from __future__ import annotations
+
+from plugins.core.related import related
+from tests.makers import archive, article, labels
+
+
+def test_shared_labels_decide_then_nearness_in_time() -> None:
+    """Two shared labels beat one, the newer of two equals comes first."""
+    some = archive(
+        article(1, labels=labels("a", "x")),
+        article(2, labels=labels("a")),
+        article(3, labels=labels("a")),
+        article(4, labels=labels("a", "x")),
+    )
+    nearest = related(some.articles, some.by_issue)[some.articles[3].source]
+    assert [a.slug for a in nearest] == ["a001", "a003", "a002"]
+
+
+def test_a_later_article_of_another_issue_changes_nothing() -> None:
+    """Locality: what was related stays related."""
+    old = [article(n, labels=labels("a"), issue="2023-01-10") for n in range(3)]
+    new = article(9, labels=labels("a"), issue="2023-02-10")
+    before = archive(*old)
+    after = archive(*old, new)
+    earlier = related(before.articles, before.by_issue)
+    later = related(after.articles, after.by_issue)
+    assert {a.source: later[a.source] for a in old} == earlier
+
+
+def test_articles_of_one_issue_are_related_both_ways_and_none_to_itself() -> None:
+    """A reader of the earlier one is shown the later one too."""
+    some = archive(*(article(n, labels=labels("b"), issue="2023-01-10") for n in range(2)))
+    found = related(some.articles, some.by_issue)
+    assert [[a.slug for a in found[one.source]] for one in some.articles] == [["a001"], ["a000"]]
+
+
+def test_articles_without_labels_have_no_relatives() -> None:
+    """Nothing shared, nothing shown."""
+    some = archive(article(1), article(2))
+    assert set(related(some.articles, some.by_issue).values()) == {()}

@@ -1,0 +1,54 @@
+"""Issues read like front pages and lead to each other."""
+
+from __future__ import annotations
+
+from plugins.core.page import Page
+from plugins.core.records import Article, Picture, Sheet
+from plugins.issues.pages import MOST_SECONDS, front_of, pages
+from tests.makers import SITE, archive, article
+
+
+def by_path(*articles: Article) -> dict[str, Page]:
+    """Return the pages by their paths."""
+    return {page.path: page for page in pages(archive(*articles), SITE)}
+
+
+def test_the_first_sheet_leads_and_every_sheet_lists_all_its_articles() -> None:
+    """The lead, its seconds, then the contents by sheet."""
+    some = [article(n, sheet=1 if n < 7 else 2) for n in range(9)]
+    front = front_of(some, [Sheet(1, "要闻"), Sheet(2, "党建")])
+    assert front.lead == some[0]
+    assert list(front.seconds) == some[1 : 1 + MOST_SECONDS]
+    assert [(s.sheet and s.sheet.name, len(s.articles)) for s in front.sections] == [
+        ("要闻", 7),
+        ("党建", 2),
+    ]
+
+
+def test_the_leads_picture_is_shown() -> None:
+    """The first one."""
+    picture = Picture("images/a.png", "桥")
+    assert front_of([article(1, pictures=(picture,))], ()).lead_picture == picture
+
+
+def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
+    """Newest first."""
+    found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2, 3)))
+    home = found["index.html"].context
+    assert home["issue"].id == "2023-03-01"
+    assert [issue.id for issue in home["earlier"]] == ["2023-02-01", "2023-01-01"]
+
+
+def test_each_issue_leads_to_the_one_before_and_the_one_after() -> None:
+    """The first has none before it, the last none after it."""
+    found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2)))
+    first, last = (found[f"issues/2023-0{n}-01/index.html"].context for n in (1, 2))
+    assert (first["previous"], last["next"]) == (None, None)
+    assert (first["next"].id, last["previous"].id) == ("2023-02-01", "2023-01-01")
+
+
+def test_an_archive_without_issues_opens_with_its_newest_articles() -> None:
+    """Zero configuration: articles alone make a site."""
+    home = by_path(article(1), article(2))["index.html"].context
+    assert home["issue"] is None
+    assert home["front"].lead.slug == "a002"

@@ -1,0 +1,48 @@
+"""Branches and partners each have their page, timeline and feed."""
+
+from __future__ import annotations
+
+from plugins.core.page import Page
+from plugins.core.records import Article
+from plugins.labels.pages import pages
+from tests.makers import SITE, archive, article, labels
+
+
+def by_path(*articles: Article) -> dict[str, Page]:
+    """Return the pages by their paths."""
+    return {page.path: page for page in pages(archive(*articles), SITE)}
+
+
+def test_every_organisation_has_a_page_and_a_feed_even_without_reports() -> None:
+    """A link from the register never leads nowhere."""
+    found = by_path()
+    for side, ids in (("branches", ("a", "b", "qinghe")), ("partners", ("x", "y"))):
+        for id_ in ids:
+            assert found[f"{side}/{id_}/index.html"].context["timeline"] == ()
+            assert f"feeds/{side}/{id_}.atom.xml" in found
+
+
+def test_a_pact_stands_on_both_sides_pages() -> None:
+    """Each with the other's name and the article that reports it."""
+    signed = article(1, labels=labels("a", "x", pacts=(("a", "x"),)))
+    found = by_path(signed)
+    (of_branch,) = found["branches/a/index.html"].context["relations"]
+    (of_partner,) = found["partners/x/index.html"].context["relations"]
+    assert (of_branch.organisation.id, of_partner.organisation.id) == ("x", "a")
+    assert of_branch.entries[0].article == signed
+
+
+def test_the_company_s_own_pacts_stand_on_its_page() -> None:
+    """Where no branch carries out a pact, the company is its own side."""
+    found = by_path(article(1, labels=labels("x", pacts=(("qinghe", "x"),))))
+    assert found["branches/qinghe/index.html"].context["timeline"][0][0] == 2023
+
+
+def test_older_pages_of_a_timeline_do_not_change_with_new_reports() -> None:
+    """Locality: the newest page takes what is new."""
+    some = [article(n, labels=labels("a")) for n in range(8)]
+    before, after = by_path(*some), by_path(*some, article(9, labels=labels("a")))
+    old = before["branches/a/page/1/index.html"].context
+    new = after["branches/a/page/1/index.html"].context
+    assert old["timeline"] == new["timeline"]
+    assert old["relations"] == new["relations"] == ()
