@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,7 +83,7 @@ def broken(
         Broken(path, line, address)
         for path in sorted(pages)
         for line, address in pages[path].references
-        if not _leads_somewhere(address, urljoin(root, path), root, pages, files)
+        if not _leads_somewhere(address, urljoin(root, quote(path)), root, pages, files)
     ]
     found.extend(
         Broken("sitemap.xml", line, address)
