@@ -114,7 +114,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _pictures(self) -> dict[str, Path]:
         """Return the pictures and originals that public articles and pages use, and no other."""
         archive = self.archive
-        used = {p.path for record in (*archive.articles, *archive.pages) for p in record.pictures}
+        used = {picture.path for article in archive.articles for picture in article.pictures}
+        used |= {picture.path for page in archive.pages for picture in page.pictures}
         used |= {issue.original.lstrip("/") for issue in archive.issues if issue.original}
         return {path: Path(self.path) / path for path in sorted(used)}
 

@@ -1,0 +1,25 @@
+"""What several tests share: the sample site, built once for production."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.desk import building
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENT = ROOT / "content"
+
+
+def built(content: Path, output: Path, *, production: bool = False, **more: object) -> Path:
+    """Build `content` into `output` as the command does, and return `output`."""
+    status = building.run(content, output, production, None, False, None, "zh", **more)  # type: ignore[arg-type]  # noqa: FBT003 -- the command's own order
+    assert status == 0
+    return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a production build of the sample content."""
+    return built(CONTENT, tmp_path_factory.mktemp("sample") / "site", production=True)
