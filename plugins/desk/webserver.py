@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+import sys
     import socket
 
 EVENTS = "/.jianbao/events"  # no page of a site begins with a dot
@@ -115,6 +116,11 @@ class Server(ThreadingHTTPServer):
         self.nothing_yet = nothing_yet
         super().__init__(("127.0.0.1", port), _Handler)
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hung up; everything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # as it came
+
 
 class _Handler(SimpleHTTPRequestHandler):
     server: Server
@@ -127,6 +133,8 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             if self.path == EVENTS:
                 self._events()
+            elif "\0" in self.translate_path(self.path):  # no file system knows such a name
+                self.send_error(HTTPStatus.NOT_FOUND)
             elif page := self._page():
                 self._send_html(HTTPStatus.OK, page.read_text("utf-8"))
             else:
