@@ -6,6 +6,7 @@ The script that reloads a page is put into what is sent, never into the files.
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +16,6 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
-import sys
     import socket
 
 EVENTS = "/.jianbao/events"  # no page of a site begins with a dot
