@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from plugins.core.messages import say
@@ -17,7 +19,7 @@ from plugins.publish.git import Git, GitError
 from plugins.publish.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ATTEMPTS = 3  # two editors publish at the same moment now and then, three hardly ever
@@ -57,10 +59,11 @@ def run(  # noqa: PLR0913 -- the options of the command
 
     checkout = Git(root)
     try:
-        target = _open(checkout, remote, branch, tell)
-        _look_at_sources(checkout, allow_dirty=allow_dirty, tell=tell)
-        site = _built(root / ".cache" / "publish" / "site", build, tell)
-        change = _publish(target, site, checkout, dry_run=dry_run)
+        with _alone(root / ".cache" / "publish"):
+            target = _open(checkout, remote, branch, tell)
+            _look_at_sources(checkout, allow_dirty=allow_dirty, tell=tell)
+            site = _built(root / ".cache" / "publish" / "site", build, tell)
+            change = _publish(target, site, checkout, dry_run=dry_run)
     except _Stop as stop:
         return stop.status
     except GitError as error:
@@ -73,6 +76,18 @@ def run(  # noqa: PLR0913 -- the options of the command
         _report(change, dry_run=dry_run, language=language, where=f"{remote} {branch}")
         return 0
     return 1
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other publication of this checkout is under way.
+
+    The system lifts the lock with the process, however it ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _open(checkout: Git, remote: str, branch: str, tell: Callable[..., None]) -> PublishedBranch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,15 @@ def test_someone_who_was_faster_is_built_upon(paper: Paper, tmp_path: Path) -> N
     assert paper.publish(SECOND) == 0
     assert git(paper.host, "rev-parse", "gh-pages^") == rival
     assert paper.published() == {**SECOND, ".nojekyll": ""}
+
+
+def test_two_publications_of_one_checkout_take_turns(paper: Paper) -> None:
+    """Neither sees the other's half-built site: the branch ends as one of the two, whole."""
+    sites = [{**SITE, f"articles/2024/{n}/index.html": page(n)} for n in ("x", "y")]
+    with ThreadPoolExecutor() as pool:
+        assert list(pool.map(paper.publish, sites)) == [0, 0]
+    assert paper.published() in [{**site, ".nojekyll": ""} for site in sites]
+    assert git(paper.host, "rev-list", "--count", "gh-pages") == "2"
 
 
 @pytest.mark.parametrize("script", ["exit 1", "echo 不收; exit 1"])
