@@ -164,7 +164,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} faults; nothing was built. Mend them and run it again.",
     ),
     "build.done": (
-        "网站已生成：写入 {written} 个文件，未变 {unchanged} 个，删除 {removed} 个，用时 {seconds} 秒。",
+        "网站已生成：写入 {written} 个文件，未变 {unchanged} 个，"
+        "删除 {removed} 个，用时 {seconds} 秒。",
         "Built: {written} files written, {unchanged} unchanged, {removed} removed, {seconds} s.",
     ),
+    # Checking
+    "check.no-path": ("没有 {path}", "There is no {path}"),
+    "check.clean": ("检稿完毕，{articles} 篇稿件没有差错。", "{articles} articles, no faults."),
+    "check.faults": (
+        "检稿完毕，{articles} 篇稿件可读，共 {faults} 处差错。",
+        "{articles} articles could be read; {faults} faults.",
+    ),
+    "check.fixed.encoding": ("已转为 UTF-8", "converted to UTF-8"),
+    "check.fixed.front": ("已改好稿头的写法", "front matter mended"),
 }

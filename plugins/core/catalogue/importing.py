@@ -14,7 +14,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "目前还不能导入 {kind} 文件",
         "files of the kind {kind} cannot be imported yet",
     ),
-    "import.kind.fix": ("另存为纯文本（.txt）再导入", "save it as plain text (.txt) and import that"),
+    "import.kind.fix": (
+        "另存为纯文本（.txt）再导入",
+        "save it as plain text (.txt) and import that",
+    ),
     "import.encoding": (
         "不是文本：按 UTF-8、GB18030、UTF-16 都读不通",
         "no text: it reads as none of UTF-8, GB18030 and UTF-16",
@@ -27,8 +30,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "除去空白、标点和报头，没有可作正文的文字",
         "apart from blanks, marks and masthead there are no words for an article",
     ),
-    "import.empty.fix": ("核对文件是否选对、是否存盘", "check that it is the right file and was saved"),
-    "import.write": ("草稿写不进 {folder}：{reason}", "no draft can be written to {folder}: {reason}"),
+    "import.empty.fix": (
+        "核对文件是否选对、是否存盘",
+        "check that it is the right file and was saved",
+    ),
+    "import.write": (
+        "草稿写不进 {folder}：{reason}",
+        "no draft can be written to {folder}: {reason}",
+    ),
     "import.write.fix": (
         "用 --into 另指一个可写的文件夹",
         "name another folder that can be written to with --into",

@@ -1,0 +1,156 @@
+"""One Markdown file: its front matter, its body, and the pictures and links in the body."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+from urllib.parse import unquote
+
+from pydantic import BaseModel
+
+from plugins.core.decode import decode
+from plugins.core.faults import Fault
+from plugins.core.validation import KEYS, validate
+from plugins.core.yaml_nodes import Node, parse
+
+Model = TypeVar("Model", bound=BaseModel)
+MOST_FRONT = 65_536
+_FULL_WIDTH_KEY = re.compile(r"^( *(?:- )?)([\w一-鿿]{1,20})[ \t]*：[ \t]*", re.MULTILINE)
+_ODD_FENCE = re.compile(r"[-—–－─]{2,}\s*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_PICTURE = re.compile(
+    r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,500})\]\("
+    r"\s*(?P<src><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
+    r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+)
+_LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,500}\]\(\s*(?P<src>[^\s()<>]+\.md)(?:#[^\s()]*)?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[Model]):
+    """A Markdown file as it stands: its front matter as a model (None if it has errors)."""
+
+    path: str
+    matter: Model | None
+    node: Node | None
+    body: str
+    body_line: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A picture or link in a body: `target` is its path below the content folder, if it has one."""
+
+    source: str
+    target: str | None
+    alt: str
+    line: int
+    column: int
+
+
+def parse_markdown(path: str, data: bytes, model: type[Model]) -> Parsed[Model]:
+    """Read one Markdown file by itself; nothing here depends on any other file."""
+    text, faults = decode(data, path)
+    if text is None:
+        return Parsed(path, None, None, "", 1, tuple(faults))
+    front, body, body_line, more = _split(text, path)
+    faults += more
+    if front is None:
+        return Parsed(path, None, None, body, body_line, tuple(faults))
+    front, more = _mend_keys(front, path)
+    faults += more
+    node, more = parse(front, path, first_line=2)
+    faults += more
+    matter = None
+    if node is not None and not any(f.rule == "yaml-duplicate" for f in more):
+        matter, more = validate(node, model, path)
+        faults += more
+    elif node is None and not more:
+        faults.append(Fault(path, 1, 1, "front-empty"))
+    return Parsed(path, matter, node, body, body_line, tuple(faults))
+
+
+def pictures_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:
+    """Yield the pictures of a body, those in code left out."""
+    return _mentions(_PICTURE, body, path, first_line)
+
+
+def links_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:
+    """Yield the links of a body to other Markdown files, those in code left out."""
+    return _mentions(_LINK, body, path, first_line)
+
+
+def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
+    """Return front matter, body, the body's first line and the faults of the two fences."""
+    lines = text.split("\n")
+    first = lines[0].rstrip()
+    if first != "---":
+        odd = bool(_ODD_FENCE.fullmatch(first))
+        rule = "front-fence" if odd else "front-missing"
+        return None, text, 1, [Fault(path, 1, 1, rule, {"value": first[:20]})]
+    for index in range(1, len(lines)):
+        line = lines[index].rstrip()
+        if line == "---":
+            front = "\n".join(lines[1:index]) + "\n"
+            if len(front) > MOST_FRONT:
+                return None, "", 1, [Fault(path, 2, 1, "front-too-big")]
+            return front, "\n".join(lines[index + 1 :]), index + 2, []
+        if _ODD_FENCE.fullmatch(line) and not line.startswith("--"):
+            return None, "", 1, [Fault(path, index + 1, 1, "front-fence", {"value": line[:20]})]
+    return None, "", 1, [Fault(path, 1, 1, "front-open")]
+
+
+def _mend_keys(front: str, path: str) -> tuple[str, list[Fault]]:
+    """Report full-width colons after keys, and read on as if they were half-width."""
+    faults = []
+    block = False
+    lines = front.split("\n")
+    for index, line in enumerate(lines):
+        if block and (line.startswith(" ") or not line):
+            continue  # inside `summary: |` every colon is text
+        block = bool(re.search(r":\s*[|>][+-]?\s*$", line))
+        match = _FULL_WIDTH_KEY.match(line)
+        half = line.find(": ")
+        if match is None or 0 <= half < match.end():
+            continue
+        key = match[2]
+        values = {"key": key, "near": KEYS.get(key, key.lower())}
+        faults.append(
+            Fault(path, index + 2, len(match[1]) + len(key) + 1, "key-full-width", values)
+        )
+        lines[index] = f"{match[1]}{values['near']}: {line[match.end() :]}"
+    return "\n".join(lines), faults
+
+
+def _mentions(pattern: re.Pattern[str], body: str, path: str, first_line: int) -> Iterator[Mention]:
+    fence = ""
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+            continue
+        if fence or "](" not in line:
+            continue
+        for match in pattern.finditer(_SPAN.sub(lambda m: " " * len(m[0]), line)):
+            src = match["src"].strip("<>")
+            alt = match.groupdict().get("alt", "") or ""
+            yield Mention(src, _below(src, path), alt.strip(), number, match.start() + 1)
+
+
+def _below(src: str, path: str) -> str | None:
+    """Return the path below the content folder that `src` in the file `path` names."""
+    address = unquote(src.split("#", 1)[0].split("?", 1)[0])
+    if not address or re.match(r"[a-zA-Z][\w+.-]*:|//", address):
+        return None
+    joined = (
+        address.lstrip("/")
+        if address.startswith("/")
+        else posixpath.join(posixpath.dirname(path), address)
+    )
+    normal = posixpath.normpath(joined)
+    return None if normal.startswith("..") or normal == "." else normal

@@ -1,0 +1,113 @@
+"""YAML with the line and column of every key and value kept; every plain value stays text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from plugins.core.faults import Fault
+
+MOST_DEPTH = 20
+_OPENERS = re.compile(r"[\[{]|^\s*(?:[-?] +){8,}", re.MULTILINE)
+_MOST_OPENERS = 10_000
+
+
+@dataclass(slots=True)
+class Node:
+    """One value: text, None, a list or a mapping of nodes; `line` and `column` count from 1."""
+
+    value: str | list[Node] | dict[str, Node] | None
+    line: int
+    column: int
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)  # where each key stands
+
+    def plain(self) -> object:
+        """Return the value as plain strings, lists and dictionaries."""
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        if isinstance(self.value, dict):
+            return {key: item.plain() for key, item in self.value.items()}
+        return self.value
+
+    def at(self, steps: tuple[str | int, ...]) -> tuple[int, int]:
+        """Return where the value at `steps` stands, or the nearest thing above it."""
+        node = self
+        for step in steps:
+            if isinstance(node.value, dict) and step in node.value:
+                node = node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return node.line, node.column
+
+
+def parse(  # noqa: PLR0911 -- one way out for each reason
+    text: str, path: str, first_line: int = 1
+) -> tuple[Node | None, list[Fault]]:
+    """Read one YAML document that begins on `first_line` of the file `path`.
+
+    None where nothing could be read. Anchors, tags, repeated keys and nesting beyond 20 are
+    faults: none of our formats needs them, and they are how small files grow large.
+    """
+    if sum(1 for _ in _OPENERS.finditer(text)) > _MOST_OPENERS or _flow_depth(text) > MOST_DEPTH:
+        return None, [Fault(path, first_line, 1, "yaml-deep")]
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                mark = token.start_mark
+                place = (mark.line + first_line, mark.column + 1)
+                return None, [Fault(path, *place, "yaml-anchor")]
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = (error.problem or "").strip()
+        return None, [
+            Fault(path, line + first_line, column + 1, "yaml-syntax", {"problem": problem})
+        ]
+    except yaml.YAMLError as error:
+        return None, [Fault(path, first_line, 1, "yaml-syntax", {"problem": str(error)[:80]})]
+    except RecursionError:
+        return None, [Fault(path, first_line, 1, "yaml-deep")]
+    if root is None:
+        return None, []
+    faults: list[Fault] = []
+    return _node(root, path, first_line, faults, 0), faults
+
+
+def _flow_depth(text: str) -> int:
+    deepest = depth = 0
+    for sign in text:
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
+def _node(raw: yaml.Node, path: str, first: int, faults: list[Fault], depth: int) -> Node:
+    line, column = raw.start_mark.line + first, raw.start_mark.column + 1
+    if depth > MOST_DEPTH:
+        faults.append(Fault(path, line, column, "yaml-deep"))
+        return Node(None, line, column)
+    if isinstance(raw, yaml.SequenceNode):
+        return Node(
+            [_node(item, path, first, faults, depth + 1) for item in raw.value], line, column
+        )
+    if isinstance(raw, yaml.MappingNode):
+        values: dict[str, Node] = {}
+        node = Node(values, line, column)
+        for key, value in raw.value:
+            place = (key.start_mark.line + first, key.start_mark.column + 1)
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            if name in node.keys:
+                faults.append(Fault(path, *place, "yaml-duplicate", {"key": name}))
+            node.keys[name] = place
+            values[name] = _node(value, path, first, faults, depth + 1)
+        return node
+    empty = getattr(raw, "style", None) is None and raw.value in {"", "~", "null"}
+    return Node(None if empty else raw.value, line, column)

@@ -1,0 +1,116 @@
+"""`./jianbao check`: every fault of every source in one run, as text, JSON or GitHub's lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from plugins.core.faults import Fault
+from plugins.core.folder import gather
+from plugins.core.messages import say
+from plugins.core.reading import Reading, read
+from plugins.desk.pinyin import romanise
+from plugins.desk.report import as_text
+
+Format = Literal["text", "json", "github"]
+# Embargoes and future dates are judged by the clock of the readers, as the build does.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def run(
+    paths: Sequence[Path],
+    content: Path,
+    fix: bool,  # noqa: FBT001
+    fmt: Format,
+    language: str,
+) -> int:
+    """Check the sources below `content` and return 1 if any fault is an error, else 0.
+
+    With `paths` only the faults of these files or folders are listed; all sources are read in
+    any case, because they must fit each other. Returns 2 if `content` is no folder.
+    """
+    if not content.is_dir():
+        _tell(say("build.no-content", language, path=content))
+        return 2
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        for path in missing:
+            _tell(say("check.no-path", language, path=path))
+        return 2
+    if fix:
+        from plugins.desk.fixing import fix_folder
+
+        for path, words in fix_folder(content, language):
+            _tell(f"{path}: {words}")
+    reading, unreadable = read_folder(content)
+    faults = sorted([*unreadable, *reading.faults], key=lambda fault: fault.place)
+    shown = [fault for fault in faults if _wanted(content, fault, paths)]
+    print(_render(shown, fmt, language, content), end="")  # noqa: T201 -- the result
+    errors = sum(fault.level == "error" for fault in shown)
+    if fmt == "text":
+        count = len(reading.manuscripts)
+        key = "check.faults" if shown else "check.clean"
+        _tell(say(key, language, faults=len(shown), articles=count))
+    return 1 if errors else 0
+
+
+def read_folder(content: Path) -> tuple[Reading, list[Fault]]:
+    """Read the sources below `content` at this moment; also what could not be read at all."""
+    files, existing, unreadable = gather(content)
+    reading = read(files, existing=existing, now=datetime.now(ZONE), romanise=romanise)
+    return reading, unreadable
+
+
+def _render(faults: Sequence[Fault], fmt: Format, language: str, content: Path) -> str:
+    if fmt == "json":
+        return json.dumps(list(_objects(faults, language)), ensure_ascii=False, indent=1) + "\n"
+    if fmt == "github":
+        return "".join(_annotation(fault, language, content) + "\n" for fault in faults)
+    return as_text(faults, language) + "\n" if faults else ""
+
+
+def _objects(faults: Iterable[Fault], language: str) -> Iterable[dict[str, object]]:
+    for fault in faults:
+        yield {
+            "path": fault.path,
+            "line": fault.line,
+            "column": fault.column,
+            "level": fault.level,
+            "rule": fault.rule,
+            "message": fault.message(language),
+            "fix": fault.fix(language),
+        }
+
+
+def _annotation(fault: Fault, language: str, content: Path) -> str:
+    """Write a fault as a workflow command, so that it stands beside its line on GitHub."""
+    path = (content / fault.path).resolve()
+    here = Path.cwd().resolve()
+    shown = path.relative_to(here).as_posix() if path.is_relative_to(here) else fault.path
+    words = f"{fault.message(language)}。{fault.fix(language)}"
+    place = f"file={_escaped(shown)},line={fault.line},col={fault.column}"
+    message = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{fault.level} {place}::{message}"
+
+
+def _escaped(value: str) -> str:
+    """Escape a property of a workflow command (GitHub, "Workflow commands")."""
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        value = value.replace(sign, code)
+    return value
+
+
+def _wanted(content: Path, fault: Fault, paths: Sequence[Path]) -> bool:
+    if not paths:
+        return True
+    place = (content / fault.path).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 -- speaking to the person
