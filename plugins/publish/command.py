@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from plugins.core.messages import say
@@ -121,7 +121,8 @@ def _look_at_sources(checkout: Git, *, allow_dirty: bool, tell: Callable[..., No
 
 def _built(site: Path, build: Callable[[Path], int], tell: Callable[..., None]) -> Path:
     """Build the site in the folder `site`; told and stopped unless it is fit to be published."""
-    status = build(site)
+    with redirect_stdout(sys.stderr):  # what a build prints is progress here, not the result
+        status = build(site)
     if status != 0:
         tell("publish.not-built")
         raise _Stop(status)
