@@ -47,7 +47,6 @@ class Paper:
         """Publish `site` as the command does; return the exit status."""
 
         def build(output: Path) -> int:
-            subprocess.run(["rm", "-rf", str(output)], check=True)
             for name, text in site.items():
                 (output / name).parent.mkdir(parents=True, exist_ok=True)
                 (output / name).write_text(text, "utf-8")

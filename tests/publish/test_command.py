@@ -55,6 +55,16 @@ def test_what_is_no_longer_built_is_no_longer_published(paper: Paper) -> None:
     assert "articles/2024/b/index.html" not in paper.published()
 
 
+def test_a_leftover_of_an_earlier_build_never_goes_live(paper: Paper) -> None:
+    """Only what this very build made is published, whatever lies in its folder."""
+    paper.publish()
+    secret = paper.root / ".cache" / "publish" / "site" / "draft" / "index.html"
+    secret.parent.mkdir()
+    secret.write_text(page("草稿"), "utf-8")
+    assert paper.publish(SECOND) == 0
+    assert paper.published() == {**SECOND, ".nojekyll": ""}
+
+
 def test_nothing_to_publish_is_a_success_that_says_so(
     paper: Paper, capsys: pytest.CaptureFixture[str]
 ) -> None:
