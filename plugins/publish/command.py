@@ -123,7 +123,8 @@ def _look_at_sources(checkout: Git, *, allow_dirty: bool, tell: Callable[..., No
 def _built(site: Path, build: Callable[[Path], int], tell: Callable[..., None]) -> Path:
     """Build the site in the folder `site`; told and stopped unless it is fit to be published."""
     # Empty first: only what this very build makes may go live, whatever became of earlier notes.
-    shutil.rmtree(site, ignore_errors=True)
+    if site.exists():
+        shutil.rmtree(site)
     with redirect_stdout(sys.stderr):  # what a build prints is progress here, not the result
         status = build(site)
     if status != 0:
