@@ -109,5 +109,5 @@ def _node(raw: yaml.Node, path: str, first: int, faults: list[Fault], depth: int
             node.keys[name] = place
             values[name] = _node(value, path, first, faults, depth + 1)
         return node
-    empty = getattr(raw, "style", None) is None and raw.value in {"", "~", "null"}
+    empty = not getattr(raw, "style", None) and raw.value in {"", "~", "null"}
     return Node(None if empty else raw.value, line, column)

@@ -1,0 +1,46 @@
+"""Names that act like branches or partners and stand in no register (候选)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugins.core.labels import Side
+from plugins.labels import cues
+
+_ORGANISATION = re.compile(
+    r"[^\W\d_a-zA-Z]{2,24}?(?:有限责任公司|有限公司|分公司|集团|公司|银行|支行|分行|税务局|公安局|派出所|局|学院|大学|中学|"
+    r"小学|学校|医院|社区|街道|村|大队|消防站|事务所|研究院|中心|协会|图书馆|博物馆|法院|检察院)"
+    rf"(?:[^\W\d_a-zA-Z,。]{{0,8}}?(?:{cues.PARTY}))?"
+)
+_OPENERS = '与和同跟、由邀及联合携手,:“”"(的'
+_GENERIC = re.compile(
+    r"^(?:该|本|我|各|双方|两|三|多家|有关|兄弟|合作|业务|共建|所在|全|某|等|其|分|总|子|市政|下属|基层|一|几)"
+)
+
+
+def candidates_in(
+    text: str,
+    sentences: Sequence[tuple[int, int, str, bool]],
+    taken: Sequence[tuple[int, int]],
+) -> Iterator[tuple[str, Side, int, int]]:
+    """Yield each unknown organisation that a sentence binds to ours: name, side, span.
+
+    `sentences` are (start, end, text, asserts a relation), `taken` the spans of known names.
+    """
+    seen: set[str] = set()
+    for start, _, words, asserted in sentences:
+        if not asserted or cues.NOT_YET.search(words):
+            continue
+        for part in re.finditer(r"[^与和同跟、由邀及,:;“”\"'()的。!?\n]+", words):
+            match = _ORGANISATION.match(part[0])
+            if match is None or match.end() < len(match[0]) or _GENERIC.match(match[0]):
+                continue
+            first = start + part.start()
+            last = first + match.end()
+            if any(low < last and first < high for low, high in taken):
+                continue
+            opener = text[first - 1] if first else ""
+            if opener in _OPENERS and opener and match[0] not in seen:
+                seen.add(match[0])
+                yield match[0], "partner", first, last

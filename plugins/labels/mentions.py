@@ -1,0 +1,103 @@
+"""Where the organisations of a register are named in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import ahocorasick_rs
+
+from plugins.core.labels import Side
+from plugins.core.register import Name, Register
+from plugins.labels import cues
+from plugins.labels.normalise import fold
+
+SHORTEST = 4  # characters: a shorter rest would be a common word
+_PARTY = re.compile(cues.PARTY)
+_SUFFIX = re.compile(rf"{cues.PARTY}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming: a span of the normal text, and the entries that may be meant by it."""
+
+    start: int
+    end: int
+    side: Side
+    ids: tuple[str, ...]
+    name: str
+    foreign: bool = False  # an outsider's organisation of the same short name (B6)
+
+
+class Matcher:
+    """Finds all names of a register in one pass over a text (P7: names in every form)."""
+
+    def __init__(self, register: Register) -> None:
+        """Build the automaton; its work grows with the text, not with the register."""
+        self._owners: dict[str, list[tuple[str, Side, Name]]] = {}
+        for entry in register.entries:
+            for name in entry.names:
+                key = fold(name.text)
+                for form in dict.fromkeys((key, _bare(key) if entry.side == "partner" else key)):
+                    if len(form) > 1:
+                        self._owners.setdefault(form, []).append((entry.id, entry.side, name))
+        self._forms = sorted(self._owners)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+        self._company = register.company.id if register.company else None
+
+    def find(self, text: str, day: date | None) -> list[Mention]:
+        """Return the mentions in a normal text, in order; names not in use on `day` are none."""
+        return list(self._find(text, day))
+
+    def _find(self, text: str, day: date | None) -> Iterator[Mention]:
+        previous_end, previous_company = -1, False
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            form = self._forms[index]
+            owners = [o for o in self._owners[form] if o[2].valid_on(day)]
+            if not owners:
+                continue
+            sides = {side for _, side, _ in owners}
+            side: Side = "partner" if "partner" in sides else min(sides)
+            ids = tuple(dict.fromkeys(id_ for id_, own, _ in owners if own == side))
+            whole = end
+            if side != "branch":
+                tail = _PARTY.match(text, end)
+                whole = tail.end() if tail else end
+            after_company = previous_company and previous_end == start
+            foreign = side != "partner" and not after_company and _within_a_longer_name(text, start)
+            if side == "company" and whole > end:
+                # 市政公司党支部 and the like: an organisation of ours that has no entry
+                previous_end, previous_company = end, not foreign
+                yield Mention(start, end, side, ids, form, foreign)
+                continue
+            if side == "partner" and _goes_on(text, whole):
+                continue
+            yield Mention(start, whole, side, ids, form, foreign)
+            previous_end, previous_company = whole, side == "company" and not foreign
+
+
+def _bare(name: str) -> str:
+    """Return a partner's name without its Party suffix: the entry stands for the whole (P9)."""
+    bare = _SUFFIX.sub("", name)
+    return bare if len(bare) >= SHORTEST else name
+
+
+def _within_a_longer_name(text: str, start: int) -> bool:
+    """Tell whether Han characters that are no boundary stand right before (B6: 新奥公司党委)."""
+    if start == 0:
+        return False
+    sign = text[start - 1]
+    return "\u3400" <= sign <= "\u9fff" and sign not in cues.BOUNDARY
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a longer organisation's name goes on here: 分公司, 分局 are others (P9)."""
+    return bool(
+        re.match(
+            r"(?:[^\W\d_]{1,4}(?:分公司|支行|分局|分行)|分公司|支行|支公司)", text[end : end + 8]
+        )
+    )
