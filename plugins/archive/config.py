@@ -37,11 +37,18 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         subtitle=_text(settings, "SITESUBTITLE", ""),
         description=_text(settings, "SITEDESCRIPTION", ""),
         url=url,
-        language=_text(settings, "DEFAULT_LANG"),
+        language=_tag(_text(settings, "DEFAULT_LANG")),
         timezone=zone,
         per_page=per_page,
         masthead=_masthead(settings.get("MASTHEAD", {})),
     )
+
+
+def _tag(language: str) -> str:
+    """Write a language tag as usual (zh-CN): Pelican makes all of it small (RFC 5646, 2.1.1)."""
+    first, *rest = language.split("-")
+    regions = (part.upper() if len(part) == len("CN") else part.title() for part in rest)
+    return "-".join((first.lower(), *regions))
 
 
 def _masthead(value: object) -> Masthead:

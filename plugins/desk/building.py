@@ -82,13 +82,14 @@ class _Unusable(Exception):  # noqa: N818 -- the message is the whole of it
 
 def _pelican(file: Path, overrides: dict[str, Any]) -> Any:
     """Return Pelican with all its plugins; raise _Unusable where it would go on without one."""
-    from pelican import Pelican, read_settings
+    from pelican import Pelican, console, read_settings
 
     from plugins.archive.config import SettingError, site_of
 
     sys.path.insert(0, str(ROOT))
     # Pelican's own lines ("Done: Processed 0 articles") speak of its stock generators.
     logging.getLogger("pelican").setLevel(logging.ERROR)
+    console.quiet = True
     if not file.is_file():
         raise _Unusable(f"{file}: 没有这个设置文件 / no such settings file")
     settings = read_settings(str(file), override=overrides)

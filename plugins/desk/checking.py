@@ -39,8 +39,8 @@ def run(
         return 2
     missing = [path for path in paths if not path.exists()]
     if missing:
-        for path in missing:
-            _tell(say("check.no-path", language, path=path))
+        for one in missing:
+            _tell(say("check.no-path", language, path=one))
         return 2
     if fix:
         from plugins.desk.fixing import fix_folder

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.archive.markdown import Renderer, picture_path
 
-OPTIONS = {"extension_configs": {"markdown.extensions.extra": {}}}
+OPTIONS: dict[str, object] = {"extension_configs": {"markdown.extensions.extra": {}}}
 RENDERER = Renderer(OPTIONS, "/base", {"articles/2023/b.md": "articles/2023/b/"})
 
 

@@ -144,7 +144,7 @@ def test_a_killed_build_is_made_right_by_the_next(content: Path, tmp_path: Path)
 
 
 def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> None:
-    """Law 10: a word in a body changes the article, its feeds, and nothing else."""
+    """Law 10: a word at the beginning changes the article, its issue's front, its feeds; no more."""
     output = built(content, tmp_path / "out")
     before = tree(output)
     path = content / "articles" / "2023" / "report-1.md"
@@ -152,6 +152,7 @@ def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> N
     after = tree(built(content, output))
     assert {name for name in after if after[name] != before.get(name)} == {
         "articles/2023/report-1/index.html",
+        "issues/2023-03-01/index.html",
         "feeds/all.atom.xml",
         "feeds/branches/first.atom.xml",
         "feeds/partners/library.atom.xml",
