@@ -164,7 +164,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} faults; nothing was built. Mend them and run it again.",
     ),
     "build.done": (
-        "网站已生成：写入 {written}，未变 {unchanged}，删除 {removed}（文件数），用时 {seconds} 秒。",
+        "网站已生成：写入 {written}、未变 {unchanged}、删除 {removed} 个文件，用时 {seconds} 秒。",
         "Built: {written} files written, {unchanged} unchanged, {removed} removed, {seconds} s.",
     ),
     # Checking
