@@ -44,7 +44,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, if any is near."""
     pool = list(known)
     lower = {one.lower(): one for one in pool}
-    found = get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), lower, n=1, cutoff=0.5)
     return lower[found[0]] if found else None
 
 

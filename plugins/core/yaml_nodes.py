@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -10,8 +9,14 @@ import yaml
 from plugins.core.faults import Fault
 
 MOST_DEPTH = 20
-_OPENERS = re.compile(r"[\[{]|^\s*(?:[-?] +){8,}", re.MULTILINE)
-_MOST_OPENERS = 10_000
+_BEGINS = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_ENDS = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+_SIGNS = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
 
 
 @dataclass(slots=True)
@@ -52,14 +57,10 @@ def parse(  # noqa: PLR0911 -- one way out for each reason
     None where nothing could be read. Anchors, tags, repeated keys and nesting beyond 20 are
     faults: none of our formats needs them, and they are how small files grow large.
     """
-    if sum(1 for _ in _OPENERS.finditer(text)) > _MOST_OPENERS or _flow_depth(text) > MOST_DEPTH:
-        return None, [Fault(path, first_line, 1, "yaml-deep")]
     try:
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-                mark = token.start_mark
-                place = (mark.line + first_line, mark.column + 1)
-                return None, [Fault(path, *place, "yaml-anchor")]
+        fault = _forbidden(text, path, first_line)
+        if fault is not None:
+            return None, [fault]
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -78,15 +79,25 @@ def parse(  # noqa: PLR0911 -- one way out for each reason
     return _node(root, path, first_line, faults, 0), faults
 
 
-def _flow_depth(text: str) -> int:
-    deepest = depth = 0
-    for sign in text:
-        if sign in "[{":
+def _forbidden(text: str, path: str, first_line: int) -> Fault | None:
+    """Return the fault of the first sign or depth that our formats do not know.
+
+    The scanner does not recurse; the composer does, and would run out of stack.
+    """
+    depth = 0
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        rule = ""
+        if isinstance(token, _BEGINS):
             depth += 1
-            deepest = max(deepest, depth)
-        elif sign in "]}":
+            rule = "yaml-deep" if depth > MOST_DEPTH else ""
+        elif isinstance(token, _ENDS):
             depth -= 1
-    return deepest
+        elif isinstance(token, _SIGNS):
+            rule = "yaml-anchor"
+        if rule:
+            mark = token.start_mark
+            return Fault(path, mark.line + first_line, mark.column + 1, rule)
+    return None
 
 
 def _node(raw: yaml.Node, path: str, first: int, faults: list[Fault], depth: int) -> Node:

@@ -41,7 +41,7 @@ def fix_file(path: str, data: bytes) -> tuple[bytes, list[str]]:
         return data, []
     if text.encode() != data:
         done.append("encoding")
-    if path.endswith(".md") and not parse_markdown(path, text.encode(), FrontMatter).matter:
+    if path.endswith(".md") and parse_markdown(path, text.encode(), FrontMatter).faults:
         mended = _mend_front(text)
         if mended != text:
             text = mended

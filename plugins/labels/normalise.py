@@ -50,7 +50,7 @@ def normalise(text: str) -> Normal:
     """Return the text for matching.
 
     Half-width, simplified, without marks of Markdown. White space goes, so that a name broken by
-    a line end is whole; the ends of paragraphs, headline lines and list items stay as `\\n`.
+    a line end is whole; the ends of paragraphs, headline lines and list items stay as line ends.
     """
     hidden = {i for match in _PICTURE.finditer(text) for i in range(*match.span())}
     signs: list[str] = []

@@ -144,7 +144,7 @@ def test_a_killed_build_is_made_right_by_the_next(content: Path, tmp_path: Path)
 
 
 def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> None:
-    """Law 10: a word at the beginning changes the article, its issue's front, its feeds; no more."""
+    """Law 10: a word at the beginning changes article, issue front and feeds; no more."""
     output = built(content, tmp_path / "out")
     before = tree(output)
     path = content / "articles" / "2023" / "report-1.md"

@@ -1,0 +1,46 @@
+"""Files that no repository keeps: links, pipes, odd names, sizes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from plugins.core.folder import MOST_BYTES, gather
+
+
+def rules(content: Path) -> list[str]:
+    """Return the rules that the folder breaks."""
+    files, existing, faults = gather(content)
+    assert not files
+    assert not existing
+    return [fault.rule for fault in faults]
+
+
+def test_a_link_out_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    """No file from elsewhere is ever published."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "secret.md").write_text("x")
+    (tmp_path / "content" / "a.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "content" / "b.md").symlink_to(tmp_path / "content" / "b.md")
+    assert rules(tmp_path / "content") == ["file-link", "file-link"]
+
+
+def test_a_pipe_is_a_fault_and_is_not_waited_for(tmp_path: Path) -> None:
+    """Reading it would never end."""
+    os.mkfifo(tmp_path / "pipe.md")
+    assert rules(tmp_path) == ["file-kind-odd"]
+
+
+def test_names_that_are_no_text_are_faults(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8, line ends, marks that turn the direction."""
+    (tmp_path / os.fsdecode(b"a\xff.md")).write_text("x")
+    (tmp_path / "b\n.md").write_text("x")
+    (tmp_path / "c\u202e.md").write_text("x")
+    assert rules(tmp_path) == ["file-name"] * 3
+
+
+def test_a_huge_file_is_a_fault(tmp_path: Path) -> None:
+    """It is not even read."""
+    with (tmp_path / "a.md").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert rules(tmp_path) == ["file-too-big"]
