@@ -49,7 +49,7 @@ class Node:
         return node.line, node.column
 
 
-def parse(  # noqa: PLR0911 -- one way out for each reason
+def parse(
     text: str, path: str, first_line: int = 1
 ) -> tuple[Node | None, list[Fault]]:
     """Read one YAML document that begins on `first_line` of the file `path`.
