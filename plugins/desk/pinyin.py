@@ -45,8 +45,8 @@ _SURNAMES = {
 @cache
 def _ready() -> frozenset[str]:
     """Teach pypinyin our phrases, once, and return the words its dictionary knows."""
-    from pypinyin import load_phrases_dict  # noqa: PLC0415 - 0.1 s that most commands never need
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - the same
+    from pypinyin import load_phrases_dict
+    from pypinyin.constants import PHRASES_DICT
 
     load_phrases_dict(
         {word: [[part] for part in reading.split()] for word, reading in _PHRASES.items()}
@@ -61,7 +61,7 @@ def romanise(text: str) -> str:
     a person's name. Text without a letter, figure or Han character gives the empty string.
     """
     words = _ready()
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as in `_ready`
+    from pypinyin import lazy_pinyin
 
     text = text.strip()[:_ENOUGH]
     first: list[str] = []

@@ -16,9 +16,7 @@ _TITLE = "(?:本报|特约|实习|见习)*(?:记者|通讯员|供稿|撰稿|作�
 _PICTURES = "[文图][/／][图文]|[文图摄](?=[：: ])"
 _MARKED = re.compile(f"(?:{_TITLE}|{_PICTURES})")
 _LINE = re.compile(f"[（(]?(?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}[）)]?")
-_TAIL = re.compile(
-    f"[（(](?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}[）)]$"
-)
+_TAIL = re.compile(f"[（(](?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}[）)]$")
 _LEAD = re.compile(f"^本报[{HAN}0-9]{{0,12}}讯 ?[（(]([^（()）]{{2,60}})[）)]")
 _LONE = re.compile(f"[□◎○■●]? ?(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}])(?:[ 、][{HAN}]{{2,4}}){{0,3}}")
 _SPLIT = re.compile("[ 、，,：:/／]+")
@@ -44,9 +42,7 @@ def is_byline(line: str) -> bool:
 
 def is_lone_name(line: str) -> bool:
     """Tell whether the line is one to four personal names and nothing else."""
-    return _LONE.fullmatch(line) is not None and all(
-        name[0] in _SURNAMES for name in _names(line)
-    )
+    return _LONE.fullmatch(line) is not None and all(name[0] in _SURNAMES for name in _names(line))
 
 
 def tail(paragraph: str) -> str:

@@ -24,20 +24,28 @@ _NUMBER = re.compile(
     "^[（(]?(?:总?第? ?[0-9〇零一二三四五六七八九十百]{1,5} ?期|第? ?[0-9一二三四五六七八九十]{1,3} ?版"
     "|[ABab]?[0-9]{1,2} ?版)[ 　|｜·）)]*"
 )
-_STAFF = re.compile("^(?:本版|本期|责任|执行|值班|美术|版式|实习|主|责)?(?:编辑|责编|主编|校对|版式|美编|排版|审核)[：:/／ ]")
+_STAFF = re.compile(
+    "^(?:本版|本期|责任|执行|值班|美术|版式|实习|主|责)?(?:编辑|责编|主编|校对|版式|美编|排版|审核)[：:/／ ]"
+)
 
 _NUMBERED_HEAD = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部])"
 )
-_PAIR = re.compile(f"[{HAN}“”《》、，0-9A-Za-z]{{3,14}}(?: [{HAN}“”《》、，0-9A-Za-z]{{3,14}}){{1,2}}")
+_PAIR = re.compile(
+    f"[{HAN}“”《》、，0-9A-Za-z]{{3,14}}(?: [{HAN}“”《》、，0-9A-Za-z]{{3,14}}){{1,2}}"
+)
 _SENTENCE = re.compile("[。；;]|[，、,：:；;]$")
 _MARKED_CAPTION = re.compile(
     "(?:[▲△▼▽◀▶←→↑↓] ?|图为|图片说明|图片[：:]|图[0-9一二三四五][：: ]|[左右上下]图)|.*[ /／（(](?:资料图片?|摄|摄影)[）)]?$"
 )
-_EVENT = re.compile("举行|举办|召开|开展|参加|参观|签约|签订|签署|慰问|合影|现场|座谈|揭牌|启动|颁奖|走进")
+_EVENT = re.compile(
+    "举行|举办|召开|开展|参加|参观|签约|签订|签署|慰问|合影|现场|座谈|揭牌|启动|颁奖|走进"
+)
 _TOLD = re.compile("[，。；：？！,;:?!]|通过|为了|近日|日前|之后|以后|以来|并将|并对")
 # A line with such a word at its end, or such a frame in it, has not yet said what it is about.
-_UNFINISHED = re.compile("(?:的|和|与|及|在|将|对|为|了|是|以|等|把|被|从|向|由|到|并|而|或|这|该|各)$")
+_UNFINISHED = re.compile(
+    "(?:的|和|与|及|在|将|对|为|了|是|以|等|把|被|从|向|由|到|并|而|或|这|该|各)$"
+)
 _FRAME = re.compile("通过|为了|根据|按照|围绕|随着|由于|针对|经过|自从|如果|虽然")
 _OPENER = re.compile(
     "近日|日前|近年|今年|去年|当天|当日|截至|截止|目前|此次|本次|这次|活动|会上|会后|会议|座谈|据悉|据了解"
@@ -99,7 +107,8 @@ def may_be_caption(line: str) -> bool:
 def may_be_head(line: str) -> bool:
     """Tell whether the line may head a section: one short finished phrase."""
     return (
-        3 <= len(han(line)) and len(line) <= 22  # noqa: PLR2004 - a line of large type
+        len(han(line)) >= 3
+        and len(line) <= 22  # noqa: PLR2004 - a line of large type
         and not _SENTENCE.search(line)
         and line[-1] not in "：:！!？?…）)"
         and not _UNFINISHED.search(line)
@@ -110,7 +119,10 @@ def may_be_head(line: str) -> bool:
 def openings(lines: Iterable[str]) -> Counter[str]:
     """Count how the sentences and lines of a text begin, to know its subjects again."""
     return Counter(
-        sentence[:_OPENING] for line in lines for sentence in re.split("[。！？]”?", line) if sentence
+        sentence[:_OPENING]
+        for line in lines
+        for sentence in re.split("[。！？]”?", line)
+        if sentence
     )
 
 

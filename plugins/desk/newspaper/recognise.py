@@ -37,7 +37,7 @@ def recognise(text: str) -> Report:
     signatures, lines = take_signatures(lines)
     size = headline_size(lines, how)
     above, body = lines[:size], lines[size:]
-    while len(above) > 1 and byline.is_lone_name(above[-1].text) or (
+    while (len(above) > 1 and byline.is_lone_name(above[-1].text)) or (
         above and byline.is_byline(above[-1].text)
     ):
         signatures = (byline.read_signature(above[-1].text), *signatures)
@@ -58,9 +58,7 @@ def recognise(text: str) -> Report:
     )
 
 
-def take_masthead(
-    lines: Sequence[Line], how: Setting
-) -> tuple[tuple[str, ...], tuple[Line, ...]]:
+def take_masthead(lines: Sequence[Line], how: Setting) -> tuple[tuple[str, ...], tuple[Line, ...]]:
     """Part the paper's own lines at the top and the foot from the report's."""
     top = headline_size(lines, how, most=len(lines))
     spots = {spot for spot in range(top) if kinds.is_masthead(lines[spot].text)}
@@ -208,9 +206,7 @@ def _stands_alone(line: Line, following: Line, how: Setting) -> bool:
 
 def _begins(lines: Sequence[Line], spot: int, known: Counter[str]) -> bool:
     text = lines[spot].text
-    return (
-        kinds.is_pair(text) or kinds.is_numbered_head(text) or kinds.opens_sentence(text, known)
-    )
+    return kinds.is_pair(text) or kinds.is_numbered_head(text) or kinds.opens_sentence(text, known)
 
 
 def _printed(masthead: Sequence[str]) -> date | None:

@@ -10,7 +10,8 @@ _BLANKS = "[ \t\u00a0\u2000-\u200a\u3000]"
 
 _HAN = re.compile(f"[{HAN}]")
 _LATIN_RUN = re.compile(
-    r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]", re.ASCII
+    r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]|(?<![\w.+-])[\w.+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]",
+    re.ASCII,
 )
 _RUN_OF_BLANKS = re.compile(f"{_BLANKS}+")
 _BESIDE_HAN = re.compile(f"(?<=[{HAN}{_MARKS}]) (?=[{HAN}{_MARKS}])")
