@@ -49,9 +49,7 @@ class Node:
         return node.line, node.column
 
 
-def parse(
-    text: str, path: str, first_line: int = 1
-) -> tuple[Node | None, list[Fault]]:
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Fault]]:
     """Read one YAML document that begins on `first_line` of the file `path`.
 
     None where nothing could be read. Anchors, tags, repeated keys and nesting beyond 20 are

@@ -14,6 +14,7 @@ _ORGANISATION = re.compile(
     rf"(?:[^\W\d_a-zA-Z,。]{{0,8}}?(?:{cues.PARTY}))?"
 )
 _OPENERS = '与和同跟、由邀及联合携手,:“”"(的'
+_OUTSIDER = re.compile(r"[局院行校委处站团司]$")
 _GENERIC = re.compile(
     r"^(?:该|本|我|各|双方|两|三|多家|有关|兄弟|合作|业务|共建|所在|全|某|等|其|分|总|子|市政|下属|基层|一|几)"
 )
@@ -23,12 +24,30 @@ def candidates_in(
     text: str,
     sentences: Sequence[tuple[int, int, str, bool]],
     taken: Sequence[tuple[int, int]],
+    own_units: Sequence[str],
 ) -> Iterator[tuple[str, Side, int, int]]:
     """Yield each unknown organisation that a sentence binds to ours: name, side, span.
 
     `sentences` are (start, end, text, asserts a relation), `taken` the spans of known names.
     """
     seen: set[str] = set()
+    units = "|".join(re.escape(unit) for unit in own_units)
+    ours = re.compile(
+        rf"(?:第[一二三四五六七八九十]+分公司{'|' + units if units else ''}|[^\W\d_a-zA-Z]{{2,6}}项目(?:部)?)"
+        r"(?:临时|联合)?(?:党支部|党总支|党小组)"
+    )
+    for match in ours.finditer(text):
+        low, high = match.span()
+        before = text[max(0, low - 2) : low]
+        inside = any(a < high and low < b for a, b in taken)
+        if (
+            not inside
+            and not _OUTSIDER.search(before)
+            and not cues.PLANNED_BRANCH.search(text[max(0, low - 16) : low])
+            and match[0] not in seen
+        ):
+            seen.add(match[0])
+            yield match[0], "branch", low, high
     for start, _, words, asserted in sentences:
         if not asserted or cues.NOT_YET.search(words):
             continue

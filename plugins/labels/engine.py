@@ -12,7 +12,7 @@ from plugins.core.labels import Candidate, Choices, Evidence, Label, Labels, Pac
 from plugins.core.register import Register
 from plugins.labels import cues
 from plugins.labels.discovery import candidates_in
-from plugins.labels.mentions import Matcher, Mention
+from plugins.labels.mentions import Matcher, Mention, groups_of_units
 from plugins.labels.normalise import Normal, normalise
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?[”\"]?")
@@ -60,6 +60,9 @@ class _Article:
                     self._reject(mention, "look-alike")
             else:
                 mentions.append(mention)
+        founded = groups_of_units(self._normal.text, register, [(m.start, m.end) for m in mentions])
+        mentions += [m for m in founded if not any(a <= m.start < b for a, b in silent)]
+        mentions.sort(key=lambda m: m.start)
         self._mentions = self._decided(mentions)
         self._sentences = self._split()
 
@@ -78,6 +81,8 @@ class _Article:
             for mention in joint:
                 _add(partners, mention.ids[0], self._evidence("partner.joint", mention, sentence))
             ids = tuple(dict.fromkeys(m.ids[0] for m in here))
+            # What the company does as such is carried out by the branch another sentence names.
+            by_company = any(m.side == "company" for m in sentence.mentions)
             bound = tuple(dict.fromkeys(m.ids[0] for m in joint))
             if not found and theirs and sentence.asserted and cues.PAIR.search(sentence.text):
                 bound = theirs  # 双方…：the pair spoken of before
@@ -87,7 +92,7 @@ class _Article:
                 bound = tuple(id_ for id_ in theirs if id_ in partners)
             for partner in bound:
                 if partner in partners:
-                    for branch in ids or ours or ("",):
+                    for branch in ids or (("",) if by_company else ours or ("",)):
                         evidence = self._whole("pact.sentence", sentence)
                         kind, when = _kind(sentence.text), _day(sentence.text)
                         old = pacts.get((branch, partner))
@@ -143,7 +148,10 @@ class _Article:
         taken = [(m.start, m.end) for m in self._mentions]
         found = tuple(
             Candidate(name, kind, (self._span("candidate", start, end, start, end),))
-            for name, kind, start, end in candidates_in(self._normal.text, sentences, taken)
+            for name, kind, start, end in candidates_in(
+                self._normal.text, sentences, taken, self._register.own_units
+            )
+            if kind == "branch" or self._would_be_joint(name, start, end)
         )
         labelled = {*branches, *partners, *choices.forced_branches, *choices.forced_partners}
         rejected = tuple(r for r in self._rejected.values() if r.id not in labelled)
@@ -231,6 +239,25 @@ class _Article:
             return self._no(mention, "third-party")
         return True
 
+    def _would_be_joint(self, name: str, start: int, end: int) -> bool:
+        """Tell whether an unknown organisation stands in the role of a partner."""
+        text = self._normal.text
+        low, high = self._sentence_around(start, end)
+        clause = max(low, *(text.rfind(sign, low, start) + 1 for sign in ",:"))
+        before, after = text[clause:start], text[end:high].split(",")[0]
+        if any(pattern.search(before) for _, pattern in cues.ROLE_BEFORE):
+            return False
+        if any(pattern.match(after) for _, pattern in cues.ROLE_AFTER):
+            return False
+        return not cues.NOT_YET.search(before[-24:] + name + after[:40])
+
+    def _sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        text = self._normal.text
+        ends = [i for i in (text.find(sign, end) for sign in "。!?;\n") if i >= 0]
+        return max(text.rfind(sign, 0, start) for sign in "。!?;\n") + 1, min(
+            ends, default=len(text)
+        )
+
     def _linked(self, one: Mention, other: Mention) -> bool:
         first, second = sorted((one, other), key=lambda m: m.start)
         return bool(cues.THIRD_PARTY_LINK.fullmatch(self._normal.text[first.end : second.start]))
@@ -243,12 +270,7 @@ class _Article:
         key = (mention.ids[0], reason)
         if key not in self._rejected:
             id_ = mention.ids[0] if len(mention.ids) == 1 else None
-            text = self._normal.text
-            first = max(text.rfind(sign, 0, mention.start) for sign in "。!?;\n") + 1
-            last = min(
-                (i for i in (text.find(s, mention.end) for s in "。!?;\n") if i >= 0),
-                default=len(text),
-            )
+            first, last = self._sentence_around(mention.start, mention.end)
             evidence = self._span(reason, mention.start, mention.end, first, last)
             self._rejected[key] = Rejected(mention.name, id_, reason, (evidence,))
 

@@ -80,6 +80,31 @@ class Matcher:
             previous_end, previous_company = whole, side == "company" and not foreign
 
 
+_GROUP = re.compile(r"[^。!?;\n]{0,20}?(?P<group>(?:临时|联合)?(?:党支部|党小组))")
+
+
+def groups_of_units(text: str, register: Register, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Return the branches that a sentence names in two parts: a unit of ours, then its group.
+
+    物业公司在小区里成立临时党小组 speaks of 物业公司临时党小组 (B1), if the register holds an entry
+    of just that name.
+    """
+    spans = [span for span in taken if span[1] > span[0]]
+    branches = {fold(branch.name): branch for branch in register.branches}
+    found = []
+    for unit in register.own_units:
+        for match in re.finditer(re.escape(fold(unit)), text):
+            group = _GROUP.match(text, match.end())
+            if group is None or any(match.start() < b and a < group.end() for a, b in spans):
+                continue
+            branch = branches.get(fold(unit) + group["group"])
+            if branch is not None:
+                found.append(
+                    Mention(match.start(), group.end(), "branch", (branch.id,), branch.name)
+                )
+    return found
+
+
 def _bare(name: str) -> str:
     """Return a partner's name without its Party suffix: the entry stands for the whole (P9)."""
     bare = _SUFFIX.sub("", name)
