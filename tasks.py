@@ -126,7 +126,7 @@ def new(
     """Start an article."""
     from plugins.desk import new as drafting
 
-    day = date.date() if date else None
+    day = (date or datetime.now().astimezone()).date()
     return drafting.run(title, content, issue, column, day, LANGUAGE)
 
 

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.extensions.toc import TocExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.core.records import Body
@@ -21,6 +22,7 @@ _WIDE = (
     r"\U00020000-\U0003ffff“”‘’…—"
 )
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _VERBATIM = frozenset({"pre", "code"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -48,6 +50,8 @@ class Renderer:
         )
         # Raw HTML is shown as text: an editor's `<` is a sign, and nobody's script runs.
         self._markdown.preprocessors.deregister("html_block")
+        # After fenced code (25), whose text is out of the way by then.
+        self._markdown.preprocessors.register(_Comments(self._markdown), "comments", 22)
         self._markdown.inlinePatterns.deregister("html")
 
     def render(self, text: str, source: str) -> Body:
@@ -81,6 +85,13 @@ def _heads(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
     for token in tokens:
         yield (token["level"], token["id"], token["name"])
         yield from _heads(token["children"])
+
+
+class _Comments(Preprocessor):
+    """Takes out `<!-- … -->`: what editors note for each other is not for readers."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _COMMENT.sub("", "\n".join(lines)).split("\n")
 
 
 class _Tree(Extension):

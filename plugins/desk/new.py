@@ -20,7 +20,7 @@ _NEWEST = 5  # issues offered in the comment
 _NAMELESS = "draft"  # slug of a title without a word
 
 
-def run(  # noqa: PLR0913 - the arguments of the command
+def run(  # noqa: PLR0913, PLR0917 -- the arguments of the command
     title: str, content: Path, issue: str | None, column: str | None, date: date, language: str
 ) -> int:
     """Write a draft below `content` and print its path; return the exit status.
@@ -79,7 +79,10 @@ def draft(  # noqa: PLR0913 - the fields of a draft, all by name
         f"slug: {slug}  {comment('网址，由拼音而来，发布后不可再改')}",
         f"status: draft  {comment('写好后改为 published')}",
     ]
-    guide = "<!-- 正文从这里写起，写时删去这一行：段落之间空一行，小标题用 ##，图片写 ![说明](/images/…) -->"
+    guide = (
+        "<!-- 正文从这里写起，写时删去这一行："
+        "段落之间空一行，小标题用 ##，图片写 ![说明](/images/…) -->"
+    )
     return "---\n" + "\n".join(rows) + f"\n---\n\n{guide}\n"
 
 

@@ -31,9 +31,9 @@ def candidates_in(
     `sentences` are (start, end, text, asserts a relation), `taken` the spans of known names.
     """
     seen: set[str] = set()
-    units = "|".join(re.escape(unit) for unit in own_units)
+    units = "".join("|" + re.escape(unit) for unit in own_units)
     ours = re.compile(
-        rf"(?:第[一二三四五六七八九十]+分公司{'|' + units if units else ''}|[^\W\d_a-zA-Z]{{2,6}}项目(?:部)?)"
+        rf"(?:第[一二三四五六七八九十]+分公司{units}|[^\W\d_a-zA-Z]{{2,6}}项目部?)"
         r"(?:临时|联合)?(?:党支部|党总支|党小组)"
     )
     for match in ours.finditer(text):
@@ -52,14 +52,14 @@ def candidates_in(
         if not asserted or cues.NOT_YET.search(words):
             continue
         for part in re.finditer(r"[^与和同跟、由邀及,:;“”\"'()的。!?\n]+", words):
-            match = _ORGANISATION.match(part[0])
-            if match is None or match.end() < len(match[0]) or _GENERIC.match(match[0]):
+            known = _ORGANISATION.match(part[0])
+            if known is None or _GENERIC.match(known[0]):
                 continue
             first = start + part.start()
-            last = first + match.end()
+            last = first + known.end()
             if any(low < last and first < high for low, high in taken):
                 continue
             opener = text[first - 1] if first else ""
-            if opener in _OPENERS and opener and match[0] not in seen:
-                seen.add(match[0])
-                yield match[0], "partner", first, last
+            if opener in _OPENERS and opener and known[0] not in seen:
+                seen.add(known[0])
+                yield known[0], "partner", first, last

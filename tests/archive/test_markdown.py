@@ -76,6 +76,12 @@ def test_nothing_in_a_body_can_run(hostile: str) -> None:
         assert danger not in shown or (danger == "javascript:" and "href" not in shown)
 
 
+def test_comments_are_for_editors_only() -> None:
+    """Those in code are code."""
+    assert html("前<!-- 秘 -->后") == "<p>前后</p>"
+    assert "&lt;!-- 例 --&gt;" in html("```\n<!-- 例 -->\n```")
+
+
 def test_a_wide_table_scrolls_by_itself_and_by_keyboard() -> None:
     """It never makes the page scroll sideways."""
     table = html("|甲|乙|\n|-|-|\n|1|2|")

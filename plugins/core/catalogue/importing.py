@@ -61,7 +61,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "import.next": (
         "草稿里标“待核”的各处请逐一核对，删去标记后把 status 改为 published",
-        "confirm each place marked 待核 in the draft, remove the mark, then set status to published",
+        "confirm each place marked 待核, remove the mark, then set status to published",
     ),
     "new.title": ("标题是空的：用 --title 写上标题", "the title is empty: give one with --title"),
     "new.write": ("写不进 {folder}：{reason}", "cannot write to {folder}: {reason}"),

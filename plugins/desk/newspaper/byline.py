@@ -70,7 +70,12 @@ def read_signature(line: str) -> Signature:
         people = tuple(name for name in names if not _UNIT.search(name)) or names
         for part in _parts(mark.group()):
             parts[part] += tuple(name for name in people if name not in parts[part])
-    return Signature(line, **parts)
+    return Signature(
+        line,
+        reporter=parts["reporter"],
+        correspondent=parts["correspondent"],
+        photographer=parts["photographer"],
+    )
 
 
 def _parts(mark: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class UndecodableError(ValueError):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of `data`, with line ends as "\\n" and without control characters.
+    """Return the text of `data`, with one kind of line end and without control characters.
 
     UTF-8, GB18030 (which holds GBK and GB2312) and UTF-16 are told apart by their byte order
     mark, else by which of them reads as printed Chinese. Raises UndecodableError.

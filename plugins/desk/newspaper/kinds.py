@@ -1,5 +1,7 @@
 """What one line is by its words alone: masthead, section head, caption, or the start of prose."""
 
+# ruff: noqa: E501 -- a row of words is read as a row
+
 from __future__ import annotations
 
 import re
@@ -107,7 +109,7 @@ def may_be_caption(line: str) -> bool:
 def may_be_head(line: str) -> bool:
     """Tell whether the line may head a section: one short finished phrase."""
     return (
-        len(han(line)) >= 3
+        len(han(line)) >= 3  # noqa: PLR2004 - shorter is a mark, no phrase
         and len(line) <= 22  # noqa: PLR2004 - a line of large type
         and not _SENTENCE.search(line)
         and line[-1] not in "：:！!？?…）)"

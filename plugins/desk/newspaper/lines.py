@@ -1,4 +1,4 @@
-"""Lines of a printed column: how they were set, and where one paragraph ends and the next begins."""
+"""Lines of a printed column: how they were set, and where one paragraph ends."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Setting:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines that hold something; `text` has "\\n" at its line ends."""
+    """Return the lines that hold something; `text` has one kind of line end."""
     lines: list[Line] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), start=1):

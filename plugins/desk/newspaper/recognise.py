@@ -30,7 +30,7 @@ _EITHER_SIDE = 8  # characters quoted on each side of a mended break
 
 
 def recognise(text: str) -> Report:
-    """Return the report that `text` (with "\\n" at its line ends) prints."""
+    """Return the report that `text` (with one kind of line end) prints."""
     lines = read_lines(text)
     how = setting(lines)
     masthead, lines = take_masthead(lines, how)
