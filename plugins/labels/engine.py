@@ -13,7 +13,7 @@ from plugins.core.register import Register
 from plugins.labels import cues
 from plugins.labels.discovery import candidates_in
 from plugins.labels.mentions import Matcher, Mention, groups_of_units
-from plugins.labels.normalise import Normal, normalise
+from plugins.labels.normalise import Normal, fold, normalise
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?[”\"]?")
 
@@ -50,6 +50,7 @@ class _Article:
         self._source = text
         self._normal: Normal = normalise(text)
         silent = _silent(self._normal.text)
+        self._silent = silent
         self._rejected: dict[tuple[str, str], Rejected] = {}
         mentions = []
         for mention in matcher.find(self._normal.text, day):
@@ -66,7 +67,7 @@ class _Article:
         self._mentions = self._decided(mentions)
         self._sentences = self._split()
 
-    def labels(self, choices: Choices) -> Labels:  # noqa: C901 -- the reader of a text in one go
+    def labels(self, choices: Choices) -> Labels:
         branches: dict[str, list[Evidence]] = {}
         partners: dict[str, list[Evidence]] = {}
         pacts: dict[tuple[str, str], Pact] = {}
@@ -88,8 +89,6 @@ class _Article:
                 bound = theirs  # 双方…：the pair spoken of before
                 for id_ in bound:
                     _add(partners, id_, self._whole("partner.pair", sentence))
-            elif not bound and not found and sentence.asserted and ids and theirs:
-                bound = tuple(id_ for id_ in theirs if id_ in partners)
             for partner in bound:
                 if partner in partners:
                     for branch in ids or (("",) if by_company else ours or ("",)):
@@ -145,13 +144,14 @@ class _Article:
         )
         own = tuple(Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts)
         sentences = [(s.start, s.end, s.text, s.asserted) for s in self._sentences]
-        taken = [(m.start, m.end) for m in self._mentions]
+        taken = [*((m.start, m.end) for m in self._mentions), *self._silent]
         found = tuple(
             Candidate(name, kind, (self._span("candidate", start, end, start, end),))
             for name, kind, start, end in candidates_in(
                 self._normal.text, sentences, taken, self._register.own_units
             )
-            if kind == "branch" or self._would_be_joint(name, start, end)
+            if not self._known_by_its_end(name)
+            and (kind == "branch" or self._would_be_joint(name, start, end))
         )
         labelled = {*branches, *partners, *choices.forced_branches, *choices.forced_partners}
         rejected = tuple(r for r in self._rejected.values() if r.id not in labelled)
@@ -170,7 +170,7 @@ class _Article:
         for match in _SENTENCE.finditer(text):
             first = bisect_right(starts, match.start() - 1)
             last = bisect_right(starts, match.end() - 1)
-            asserted = bool(cues.ASSERTED.search(match[0]))
+            asserted = bool(cues.ASSERTED.search(cues.CONTRACT.sub("", match[0])))
             sentences.append(
                 _Sentence(*match.span(), match[0], tuple(self._mentions[first:last]), asserted)
             )
@@ -228,7 +228,9 @@ class _Article:
                     continue
                 return self._no(mention, role)
         for role, pattern in cues.ROLE_AFTER:
-            if pattern.match(after.split(",")[0]) and not cues.ASSERTED.search(after.split(",")[0]):
+            clause = after.split(",")[0]
+            own_words = role == "publicising" or not cues.ASSERTED.search(clause)
+            if own_words and pattern.match(clause):
                 return self._no(mention, role)
         near = before[-24:] + mention.name + after[:40]
         if cues.NOT_YET.search(near):
@@ -238,6 +240,15 @@ class _Article:
         if not own and others and len(others) == 1 and self._linked(mention, others[0]):
             return self._no(mention, "third-party")
         return True
+
+    def _known_by_its_end(self, name: str) -> bool:
+        """Tell whether a name is the end of one that the text gives in full elsewhere."""
+        return any(
+            entry.endswith(name)
+            for mention in self._mentions
+            for id_ in mention.ids
+            for entry in (fold(n.text) for n in self._register[id_].names)
+        )
 
     def _would_be_joint(self, name: str, start: int, end: int) -> bool:
         """Tell whether an unknown organisation stands in the role of a partner."""
