@@ -39,15 +39,18 @@ ROLE_AFTER = (
     ("witness", _any(r".{0,22}(?:见证|列席|旁听|观摩|祝贺|致贺|出席|到场祝贺|应邀)")),
     ("supervising", _any(r".{0,12}(?:检查|督导|督查|验收|监督|审批|核准|抽查|要求|部署)")),
     ("supplying", _any(r".{0,8}(?:供应|供货|提供的?贷款|中标|代发工资)")),
-    ("reporting", _any(r".{0,6}(?:记者|报道|刊发|刊登|采访)")),
+    ("reporting", _any(r"(?:记者)?.{0,4}(?:报道|刊发|刊登|采访)")),
+    ("correspondent", _any(r"(?:的)?(?:记者|通讯员)")),
     (
         "publicising",
         _any(r"(?:把|将).{0,24}(?:收进|收入|编入|列为|选为)", r".{0,4}(?:转发|推广|推介|刊登)"),
     ),
     ("helped", _any(r".{0,6}(?:慰问品|老人|收到)")),
 )
+# These hold even where the same clause speaks of co-building: 授予“共建先锋”称号.
+SURE_ROLES = frozenset({"awarding", "reporting", "publicising"})
 ROLE_BEFORE = (
-    ("awarding", _any(r"(?:被|获|获得|荣获|受到|受).{0,3}$")),
+    ("awarding", _any(r"(?:获得?|荣获|受到|受)$")),
     (
         "owner",
         _any(
@@ -84,9 +87,11 @@ MASTHEAD = re.compile(r"(?:^|\n)[^\n。]{0,40}(?:与本报合办|热线[::]|官�
 # Words that may stand before a name without belonging to it.
 BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
-    "个继支听说赴去往还也又都就把叫请的会内里旁邀随据跟比按等称于至:;,.!?、()[]\"'“”‘’《》\n -—·|>#"
+    "个继准织助促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫请的会内里旁邀随据跟比按等称于至:;,.!?、()[]\"'“”‘’《》\n -—·|>#"
 )
-THIRD_PARTY_LINK = _any(r"[与和同跟]")
+# How the names of organisations and places end.
+ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库")
+JOINS = _any(r"[与和同跟]", r"联合", r"携手")
 PAIR = _any(
     r"双方",
     r"两个?支部",

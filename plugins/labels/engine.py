@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,9 @@ class _Article:
         self._silent = silent
         self._rejected: dict[tuple[str, str], Rejected] = {}
         mentions = []
+        spans = []
         for mention in matcher.find(self._normal.text, day):
+            spans.append((mention.start, mention.end))
             if any(start <= mention.start < end for start, end in silent):
                 self._reject(mention, "credit")
             elif mention.foreign:
@@ -61,7 +63,7 @@ class _Article:
                     self._reject(mention, "look-alike")
             else:
                 mentions.append(mention)
-        founded = groups_of_units(self._normal.text, register, [(m.start, m.end) for m in mentions])
+        founded = groups_of_units(self._normal.text, register, spans)
         mentions += [m for m in founded if not any(a <= m.start < b for a, b in silent)]
         mentions.sort(key=lambda m: m.start)
         self._mentions = self._decided(mentions)
@@ -215,12 +217,7 @@ class _Article:
         text = self._normal.text
         if not sentence.asserted:
             return self._no(mention, "no-relation")
-        clause_start = max(
-            sentence.start, *(text.rfind(c, sentence.start, mention.start) for c in ",:")
-        )
-        before = text[
-            clause_start + 1 if clause_start > sentence.start else sentence.start : mention.start
-        ]
+        before = text[self._clause(mention, sentence)[0] : mention.start]
         after = text[mention.end : sentence.end]
         for role, pattern in cues.ROLE_BEFORE:
             if pattern.search(before) and (role != "witness" or "见证" in after[:24]):
@@ -229,15 +226,14 @@ class _Article:
                 return self._no(mention, role)
         for role, pattern in cues.ROLE_AFTER:
             clause = after.split(",")[0]
-            own_words = role == "publicising" or not cues.ASSERTED.search(clause)
+            own_words = role in cues.SURE_ROLES or not cues.ASSERTED.search(clause)
             if own_words and pattern.match(clause):
                 return self._no(mention, role)
         near = before[-24:] + mention.name + after[:40]
         if cues.NOT_YET.search(near):
             return self._no(mention, "not-yet")
         own = [m for m in sentence.mentions if m.side != "partner"]
-        others = [m for m in sentence.mentions if m.side == "partner" and m.ids != mention.ids]
-        if not own and others and len(others) == 1 and self._linked(mention, others[0]):
+        if self._between_outsiders(mention, sentence, own):
             return self._no(mention, "third-party")
         return True
 
@@ -269,9 +265,31 @@ class _Article:
             ends, default=len(text)
         )
 
-    def _linked(self, one: Mention, other: Mention) -> bool:
-        first, second = sorted((one, other), key=lambda m: m.start)
-        return bool(cues.THIRD_PARTY_LINK.fullmatch(self._normal.text[first.end : second.start]))
+    def _between_outsiders(
+        self, mention: Mention, sentence: _Sentence, own: Sequence[Mention]
+    ) -> bool:
+        """Tell whether the clause is about two outsiders and nobody of ours (P5).
+
+        Its subject is then an outsider, and 与, 和 or 同 stands before the other one; where one of
+        ours was named before in the sentence, ours is the subject.
+        """
+        text = self._normal.text
+        start, end = self._clause(mention, sentence)
+        if any(m.start < end for m in own) or cues.PAIR.search(text[start:end]):
+            return False
+        here = [m for m in sentence.mentions if m.side == "partner" and start <= m.start < end]
+        if len({m.ids for m in here}) != len(("one", "the other")):
+            return False
+        before, between = text[start : here[0].start], text[here[0].end : here[-1].start]
+        return not cues.JOINS.search(before) and bool(cues.JOINS.search(between))
+
+    def _clause(self, mention: Mention, sentence: _Sentence) -> tuple[int, int]:
+        text = self._normal.text
+        start = max(
+            sentence.start, *(text.rfind(c, sentence.start, mention.start) + 1 for c in ",:")
+        )
+        end = text.find(",", mention.end, sentence.end)
+        return start, end if end >= 0 else sentence.end
 
     def _no(self, mention: Mention, reason: str) -> bool:
         self._reject(mention, reason)

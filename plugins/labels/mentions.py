@@ -68,7 +68,7 @@ class Matcher:
                 tail = _PARTY.match(text, end)
                 whole = tail.end() if tail else end
             after_company = previous_company and previous_end == start
-            foreign = side != "partner" and not after_company and _within_a_longer_name(text, start)
+            foreign = side != "partner" and not after_company and _foreign(text, start, side)
             if side == "company" and whole > end:
                 # 市政公司党支部 and the like: an organisation of ours that has no entry
                 previous_end, previous_company = end, not foreign
@@ -80,6 +80,7 @@ class Matcher:
             previous_end, previous_company = whole, side == "company" and not foreign
 
 
+_OUR_WORDS = ("公司",)
 _GROUP = re.compile(r"[^。!?;\n]{0,20}?(?P<group>(?:临时|联合)?(?:党支部|党小组))")
 
 
@@ -95,7 +96,11 @@ def groups_of_units(text: str, register: Register, taken: list[tuple[int, int]])
     for unit in register.own_units:
         for match in re.finditer(re.escape(fold(unit)), text):
             group = _GROUP.match(text, match.end())
-            if group is None or any(match.start() < b and a < group.end() for a, b in spans):
+            if (
+                group is None
+                or _foreign_unit(text, match.start(), register)
+                or any(match.start() < b and a < group.end() for a, b in spans)
+            ):
                 continue
             branch = branches.get(fold(unit) + group["group"])
             if branch is not None:
@@ -105,6 +110,26 @@ def groups_of_units(text: str, register: Register, taken: list[tuple[int, int]])
     return found
 
 
+def _foreign(text: str, start: int, side: Side) -> bool:
+    """Tell whether one of our names is part of an outsider's; 廊坊市政公司 is not 市政公司."""
+    sign = text[start - 1 : start]
+    if side == "company":
+        return "\u3400" <= sign <= "\u9fff" and sign not in cues.BOUNDARY
+    return _within_a_longer_name(text, start)
+
+
+def _foreign_unit(text: str, start: int, register: Register) -> bool:
+    """Tell whether a unit's name is the end of an outsider's: 中铁九局第一分公司 (B6)."""
+    company = register.company
+    own = company is not None and any(
+        text.endswith(
+            (fold(name.text), fold(name.text) + "下属", fold(name.text) + "所属"), 0, start
+        )
+        for name in company.names
+    )
+    return not own and _within_a_longer_name(text, start)
+
+
 def _bare(name: str) -> str:
     """Return a partner's name without its Party suffix: the entry stands for the whole (P9)."""
     bare = _SUFFIX.sub("", name)
@@ -112,17 +137,26 @@ def _bare(name: str) -> str:
 
 
 def _within_a_longer_name(text: str, start: int) -> bool:
-    """Tell whether Han characters that are no boundary stand right before (B6: 新奥公司党委)."""
-    if start == 0:
+    """Tell whether the name at `start` is the end of an outsider's: 某局机关党支部 (B6).
+
+    A name that begins with 公司, or is the company's own, may follow words of the language only;
+    any other may follow anything but the end of an organisation's or a place's name.
+    """
+    sign = text[start - 1 : start]
+    if not "\u3400" <= sign <= "\u9fff":
         return False
-    sign = text[start - 1]
-    return "\u3400" <= sign <= "\u9fff" and sign not in cues.BOUNDARY
+    if text.startswith(_OUR_WORDS, start):
+        return sign not in cues.BOUNDARY
+    if text.endswith("公司", 0, start) and not _within_a_longer_name(text, start - len("公司")):
+        return False  # 公司园林公司党支部: the company's, said in general words
+    return sign in cues.ENDS_OF_NAMES
+
+
+_LONGER = re.compile(r"[^\W\d_]{0,4}?(?:分公司|支公司|支行|分行|分局)")
 
 
 def _goes_on(text: str, end: int) -> bool:
     """Tell whether a longer organisation's name goes on here: 分公司, 分局 are others (P9)."""
-    return bool(
-        re.match(
-            r"(?:[^\W\d_]{1,4}(?:分公司|支行|分局|分行)|分公司|支行|支公司)", text[end : end + 8]
-        )
-    )
+    following = text[end : end + 8]
+    starts_anew = following[:1] in cues.BOUNDARY or following[:1] in {"第", "给"}
+    return not starts_anew and bool(_LONGER.match(following))

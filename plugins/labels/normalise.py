@@ -55,7 +55,8 @@ def normalise(text: str) -> Normal:
     hidden = {i for match in _PICTURE.finditer(text) for i in range(*match.span())}
     signs: list[str] = []
     origin: list[int] = []
-    head = True  # headline lines stand each by themselves
+    # Headline lines stand each by themselves; a first block with a full stop is running text.
+    head = "。" not in text.lstrip().partition("\n\n")[0]
     index, length = 0, len(text)
     while index < length:
         sign = text[index]

@@ -21,6 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.reason.supplying": ("供应或业务往来的单位", "supplier or business contact"),
     "label.reason.reporting": ("采访报道的单位", "reporting medium"),
     "label.reason.publicising": ("宣传推广经验的单位", "makes the work known"),
+    "label.reason.correspondent": ("只是它的记者在场", "its reporters were there"),
     "label.reason.helped": ("受帮助的单位", "receives help"),
     "label.reason.owner": ("业主、监理、设计等单位", "owner, supervisor, designer or the like"),
     "label.reason.visited": ("参观、考察、走访的去处", "a place visited"),

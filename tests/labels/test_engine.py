@@ -1,0 +1,161 @@
+"""Labels follow the rules of docs/labels.md, each with the sentence that proves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.core.labels import Choices, Labels, WrittenPact
+from plugins.core.register import Name, Register
+from plugins.core.register_file import read_register
+from plugins.labels.engine import Labeller
+from plugins.labels.present import as_json, as_text
+
+HERE = Path(__file__).parent
+REGISTER, FAULTS = read_register({"register.yaml": (HERE / "register.yaml").read_bytes()})
+LABELLER = Labeller(REGISTER)
+SENTENCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sentences.yaml").read_text("utf-8"))
+PACT = "第一分公司党支部与北山图书馆签订共建协议。"
+
+
+def ids(labels: Labels) -> tuple[set[str], set[str]]:
+    """Return the ids of branches and of partners."""
+    return {one.id for one in labels.branches}, {one.id for one in labels.partners}
+
+
+def test_the_register_of_the_sentences_is_sound() -> None:
+    """Or the sentences would prove nothing."""
+    assert not FAULTS
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: f"{case['rule']}:{case['text'][:20]}")
+def test_a_sentence_names_whom_a_linguist_says(case: dict[str, Any]) -> None:
+    """By the pattern it shows."""
+    found = ids(LABELLER.label(case["text"], day=date(2023, 5, 18)))
+    assert found == (set(case["branches"]), set(case["partners"]))
+
+
+def test_each_label_carries_the_sentence_that_made_it() -> None:
+    """With offsets into the text as it stands."""
+    text = f"标题\n\n前一句。{PACT}后一句。"
+    labels = LABELLER.label(text)
+    for label in (*labels.branches, *labels.partners):
+        (evidence,) = label.evidence
+        assert evidence.sentence == PACT
+        assert text[evidence.start : evidence.end] in PACT
+
+
+def test_a_pact_names_both_sides_its_kind_and_its_day() -> None:
+    """Where the sentence gives them."""
+    (pact,) = LABELLER.label("2023年5月8日，" + PACT).pacts
+    assert (pact.branch, pact.partner, pact.kind) == ("first", "library", "签约")
+    assert pact.date == date(2023, 5, 8)
+
+
+def test_a_pact_without_a_branch_is_the_company_s() -> None:
+    """Its own side is never left out."""
+    (pact,) = LABELLER.label("青禾公司与北山图书馆签订共建协议。").pacts
+    assert pact.branch == "qinghe"
+
+
+def test_what_the_front_matter_says_stands() -> None:
+    """Forced is there, forbidden is not, written pacts replace derived ones."""
+    choices = Choices(
+        ("office",),
+        ("school",),
+        frozenset({"first"}),
+        (WrittenPact("office", "school", "联学", None),),
+    )
+    labels = LABELLER.label(PACT, choices=choices)
+    assert ids(labels) == ({"office"}, {"school", "library"})
+    assert [(p.branch, p.partner, p.origin) for p in labels.pacts] == [
+        ("office", "school", "explicit")
+    ]
+
+
+def test_a_near_candidate_says_why_it_was_not_taken() -> None:
+    """So that an editor can disagree."""
+    labels = LABELLER.label("第一分公司党支部拟与云州博物馆结对共建。")
+    (rejected,) = labels.rejected
+    assert (rejected.id, rejected.reason) == ("museum", "not-yet")
+    assert "拟与云州博物馆" in rejected.evidence[0].sentence
+
+
+def test_an_unknown_partner_is_a_candidate() -> None:
+    """With the span that bounds its name."""
+    labels = LABELLER.label("第一分公司党支部与云州铁路学校签订共建协议。")
+    assert [(c.name, c.side) for c in labels.candidates] == [("云州铁路学校", "partner")]
+
+
+def test_names_count_only_while_they_are_in_use() -> None:
+    """A former name is none after its last day."""
+    (library,) = (e for e in REGISTER.partners if e.id == "library")
+    dated = replace(
+        library, names=(*library.names, Name("北山书院", "former", None, date(2020, 1, 1)))
+    )
+    labeller = Labeller(replace(REGISTER, partners=(dated,)))
+    text = "第一分公司党支部与北山书院签订共建协议。"
+    assert ids(labeller.label(text, day=date(2019, 1, 1)))[1] == {"library"}
+    assert ids(labeller.label(text, day=date(2021, 1, 1)))[1] == set()
+
+
+@given(st.permutations(REGISTER.branches), st.permutations(REGISTER.partners))
+@settings(max_examples=15, deadline=None)
+def test_the_order_of_the_register_does_not_matter(
+    branches: list[Any], partners: list[Any]
+) -> None:
+    """Same input, same labels."""
+    shuffled = Labeller(replace(REGISTER, branches=tuple(branches), partners=tuple(partners)))
+    text = "\n\n".join(case["text"] for case in SENTENCES)
+    assert shuffled.label(text) == LABELLER.label(text)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20),
+            st.sampled_from(["第一分公司党支部", "与", "北图", "签约", "(", "\n", "。"]),
+        ),
+        max_size=30,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_labelled_with_offsets_that_point_into_it(parts: list[str]) -> None:
+    """Never an exception; evidence is always a piece of the text."""
+    text = "".join(parts)
+    labels = LABELLER.label(text)
+    for label in (*labels.branches, *labels.partners):
+        for evidence in label.evidence:
+            assert 0 <= evidence.start < evidence.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "bit",
+    ["与", "(", "第一分公司党支部", "签约", "“", "与北图签约，", "项目", "公司", "[a](", "通讯员"],
+)
+def test_a_long_line_does_not_hang(bit: str) -> None:
+    """100,000 signs of one kind are labelled like any text."""
+    LABELLER.label(bit * (100_000 // len(bit)))
+
+
+def test_an_empty_register_still_proposes_names() -> None:
+    """Zero configuration: everybody is a candidate."""
+    labels = Labeller(Register()).label("第一分公司党支部与云州铁路学校签订共建协议。")
+    assert {c.name for c in labels.candidates} == {"第一分公司党支部", "云州铁路学校"}
+
+
+def test_labels_are_shown_with_names_rules_and_reasons() -> None:
+    """As JSON for programs and as lines for people."""
+    labels = LABELLER.label("机关党支部与北山图书馆签订共建协议，云州博物馆派人观摩。")
+    shown = as_json(labels, REGISTER, "zh")
+    assert shown["branches"] == ["机关党支部"]
+    assert shown["partners"] == ["北山图书馆党支部"]
+    lines = as_text("稿件", labels, REGISTER, "zh")
+    assert "云州博物馆党支部：见证、列席、祝贺的单位" in lines
