@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.desk.newspaper.report import Signature
+from plugins.desk.newspaper.surnames import SURNAMES
 from plugins.desk.newspaper.typography import HAN, tidy_line
 
 _PARTS = {
@@ -22,17 +23,6 @@ _LONE = re.compile(f"[□◎○■●]? ?(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}])(?:[ 
 _SPLIT = re.compile("[ 、，,：:/／]+")
 _BRACKETS = "（）()"
 _UNIT = re.compile("(?:公司|支部|总支|党委|小组|部|处|科|局|办|办公室|工会|中心|项目|学校)$")
-# 百家姓 as they occur today, one character each; enough to tell a name from a headline.
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚"
-    "范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元"
-    "卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强"
-    "贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单"
-    "杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊甄曲封芮储靳段焦巴牧车侯全班仰秋仲伊宫宁仇栾甘厉武符刘景"
-    "詹束龙叶幸司韶黎乔苍闻党翟谭贡姬申冉桑桂牛寿通边燕冀尚农温庄晏柴瞿阎慕连习艾鱼容向古易廖终"
-    "居衡步都耿满匡国文寇广阙东欧利师巩聂晁勾融冷辛阚那简饶曾关相查后荆红游竺权盖益桓公丘肖付闫"
-    "覃代佟初战苑原邸么门"
-)
 
 
 def is_byline(line: str) -> bool:
@@ -42,7 +32,7 @@ def is_byline(line: str) -> bool:
 
 def is_lone_name(line: str) -> bool:
     """Tell whether the line is one to four personal names and nothing else."""
-    return _LONE.fullmatch(line) is not None and all(name[0] in _SURNAMES for name in _names(line))
+    return _LONE.fullmatch(line) is not None and all(name[0] in SURNAMES for name in _names(line))
 
 
 def tail(paragraph: str) -> str:

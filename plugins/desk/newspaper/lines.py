@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 _LATE = re.compile("[，。、；：！？”’」』）】》〉,;!?)]")  # no line of Chinese begins with these
 _NARROW = 80.0  # half-width columns: a line longer than this was not set in a newspaper's column
+_SLACK = 3.0  # a hanging or pushed-in mark and a Latin word make full lines differ by some columns
+_INDENT = 4.0  # two Han characters
 _FEWEST = 6  # lines from which a width can be told
 
 
@@ -52,6 +54,23 @@ class Setting:
     indents: bool  # paragraphs begin with white
     gaps: bool  # empty lines mean something (they do not where one follows every wrapped line)
 
+    def fills(self, line: Line) -> bool:
+        """Tell whether the line goes from edge to edge of the column."""
+        return self.width is not None and abs(line.width - self.width) <= _SLACK
+
+    def falls_short(self, line: Line) -> bool:
+        """Tell whether the line ends before the edge of the column."""
+        return self.width is not None and line.width < self.width - _SLACK
+
+    def lost_indent(self, line: Line) -> bool:
+        """Tell whether the line is short by an indent that the file has lost, yet not an end."""
+        return (
+            self.width is not None
+            and not self.indents
+            and _SLACK < self.width - line.width <= _INDENT + _SLACK
+            and not complete(line.text)
+        )
+
 
 def read_lines(text: str) -> tuple[Line, ...]:
     """Return the lines that hold something; `text` has one kind of line end."""
@@ -74,8 +93,7 @@ def setting(lines: Sequence[Line]) -> Setting:
     wide = sorted(line.width for line in lines if not line.gap or len(line.text) > _FEWEST)
     width = wide[len(wide) * 8 // 10] if len(wide) >= _FEWEST else None
     if width is not None:
-        full = [line for line in lines if abs(line.width - width) <= 3]  # noqa: PLR2004 - below
-        # A hanging or pushed-in mark and a Latin word make full lines differ by some columns.
+        full = [line for line in lines if abs(line.width - width) <= _SLACK]
         cut = sum(not complete(line.text) for line in full)
         if width > _NARROW or len(full) < len(wide) * 0.4 or cut < len(full) * 0.4:
             width = None
@@ -115,8 +133,8 @@ def begins_paragraph(previous: Line, line: Line, how: Setting) -> bool:
         return True
     if how.indents:
         return line.indented or how.width is None
-    # Set without indents: only the last line of a paragraph is short.
-    return how.width is None or previous.width < how.width - 3
+    # Set without indents: the last line of a paragraph is short; if white is lost, the first too.
+    return how.width is None or how.falls_short(previous) or how.lost_indent(line)
 
 
 def join(pieces: Sequence[str]) -> str:

@@ -119,7 +119,7 @@ def _prose_begins(lines: Sequence[Line], spot: int, how: Setting) -> bool:
         return False
     # In a narrow column the first line of a paragraph is a full one, and the next line goes on.
     following = lines[spot + 1]
-    full = abs(line.width - how.width) <= 3  # noqa: PLR2004 - as in `setting`
+    full = how.fills(line) or (spot > 0 and line.gap and how.lost_indent(line))
     return full and not following.gap and not (how.indents and following.indented)
 
 
@@ -201,7 +201,7 @@ def _stands_alone(line: Line, following: Line, how: Setting) -> bool:
     """Tell whether the line is set apart from what follows: no full line of a narrow column."""
     if how.width is None or (following.gap and how.gaps):
         return True
-    return line.width < how.width - 3 or (how.indents and following.indented)
+    return how.falls_short(line) or (how.indents and following.indented)
 
 
 def _begins(lines: Sequence[Line], spot: int, known: Counter[str]) -> bool:

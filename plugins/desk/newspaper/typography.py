@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plugins.desk.newspaper.surnames import SURNAMES
+
 HAN = "〇々㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _MARKS = "，。、；：！？…—·《》〈〉“”‘’「」『』（）【】〔〕"
 _BLANKS = "[ \t\u00a0\u2000-\u200a\u3000]"
@@ -15,10 +17,10 @@ _LATIN_RUN = re.compile(
 )
 _RUN_OF_BLANKS = re.compile(f"{_BLANKS}+")
 _BESIDE_HAN = re.compile(f"(?<=[{HAN}{_MARKS}]) (?=[{HAN}{_MARKS}])")
-_LIST_OF_NAMES = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+_ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
 # A full-width mark brings its own white: no blank stands beside it, not even next to Latin.
 _BESIDE_MARK = re.compile("(?<=[，。、：；？！（《]) | (?=[，。、：；？！）》])")
-_HALF = re.compile(r"[,:;?!]")
+_HALF = re.compile(r"[,:;?!]+")
 _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
@@ -45,11 +47,11 @@ def tidy(text: str) -> str:
     """Set one paragraph: no stray blanks, full-width punctuation beside Han, half-width digits.
 
     Punctuation in numbers, times, URLs, addresses and Latin text stays as it is, and so does a
-    row of three or more short words divided by blanks: that is a list of names.
+    row of three or more names divided by blanks: that is a list.
     """
     text = _WIDE_POINT.sub(".", squeeze(text).translate(_WIDE))
-    rows = [spot for row in _LIST_OF_NAMES.finditer(text) for spot in range(*row.span())]
-    kept = frozenset(rows)
+    rows = (row for row in _ROW.finditer(text) if _is_list(row.group().split(" ")))
+    kept = frozenset(spot for row in rows for spot in range(*row.span()))
     text = _BESIDE_HAN.sub(lambda blank: " " if blank.start() in kept else "", text)
     return _LAST_STOP.sub("。", _punctuate(text))
 
@@ -59,16 +61,28 @@ def tidy_line(text: str) -> str:
     return _punctuate(squeeze(text).translate(_WIDE))
 
 
+def _is_list(words: list[str]) -> bool:
+    """Tell whether most of the words are people's names, or all as long as units' names."""
+    people = sum(word[0] in SURNAMES for word in words)
+    return people * 2 > len(words) or {len(word) for word in words} in ({3}, {4})
+
+
 def _punctuate(text: str) -> str:
     """Make half-width punctuation full-width where a neighbour is Han or a Chinese mark."""
+    while (set_ := _punctuate_once(text)) != text:  # a mark made full-width is a Chinese neighbour
+        text = set_
+    return text
+
+
+def _punctuate_once(text: str) -> str:
     fixed = frozenset(
         spot for run in _LATIN_RUN.finditer(text) for spot in range(run.start(), run.end())
     )
     letters = list(text)
     for match in _HALF.finditer(text):
-        spot = match.start()
-        if spot not in fixed and (_chinese(text, spot - 1) or _chinese(text, spot + 1)):
-            letters[spot] = _FULL[match.group()]
+        start, end = match.span()
+        if start not in fixed and (_chinese(text, start - 1) or _chinese(text, end)):
+            letters[start:end] = [_FULL[mark] for mark in match.group()]
     for start, end in _brackets(text):
         if start in fixed or end in fixed:
             continue
