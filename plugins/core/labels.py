@@ -51,11 +51,16 @@ class Pact:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that acts like a branch or a partner but stands in no register (候选)."""
+    """A name that acts like a branch or a partner but stands in no register (候选).
+
+    `near` are ids of registered organisations whose names differ from it in next to nothing
+    (沧州分公司, 沧县分公司): pointed out so that nobody merges them.
+    """
 
     name: str
     side: Side
     evidence: tuple[Evidence, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

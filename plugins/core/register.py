@@ -28,10 +28,22 @@ class Name:
             self.until is None or day <= self.until
         )
 
+    def overlaps(self, other: Name) -> bool:
+        """Tell whether there is a day on which both names were in use."""
+        return not (
+            (self.until is not None and other.since is not None and self.until < other.since)
+            or (other.until is not None and self.since is not None and other.until < self.since)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One entry: the company, one of its branches, or a partner. `id` never changes."""
+    """One entry: the company, one of its branches, or a partner. `id` never changes.
+
+    `successor` is the entry that took its place (撤并). What happened under the old name stays
+    the old entry's: its names label it for ever, and each page of the two points to the other.
+    A mere change of name (改名) needs no second entry, but a dated former name.
+    """
 
     id: str
     name: str

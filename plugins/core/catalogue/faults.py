@@ -162,8 +162,29 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the days of “{name}” are reversed: {since} to {until}",
     ),
     "dates-reversed.fix": ("from 在前，to 在后", "from comes before to"),
+    "dates-overlap": (
+        "“{name}”与第 {line} 行的同名重复，或起止日期重叠",
+        "“{name}” repeats line {line}, or the days of the two overlap",
+    ),
+    "dates-overlap.fix": (
+        "只留一个；前后都用过这个名称的，写成不重叠的 from 和 to",
+        "keep one, or give each days that do not overlap (from, to)",
+    ),
+    "company-duplicate": (
+        "company 写了不止一次（已有 {name}）",
+        "there is more than one company ({name} is the other)",
+    ),
+    "company-duplicate.fix": ("只留一个；别的单位写进 partners", "keep one; others are partners"),
     "entry-unknown": ("{key} 写的 {id} 不在名册里", "{key}: {id} is not in the register"),
     "entry-unknown.fix": ("可以写：{near}", "perhaps: {near}"),
+    "entry-side": (
+        "{key} 写的 {id} 不是同一方的组织",
+        "{key}: {id} is not on the same side",
+    ),
+    "entry-side.fix": (
+        "党支部的上级和后继写本单位的组织，共建单位的写外单位",
+        "branches belong to ours, partners to outsiders",
+    ),
     "entry-cycle": ("{id} 的 {key} 绕回了自己", "{key} of {id} leads back to itself"),
     "entry-cycle.fix": ("改其中一个的 {key}", "change the {key} of one of them"),
 }
