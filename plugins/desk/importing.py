@@ -121,7 +121,7 @@ def _import(source: Path, data: bytes, digest: str, order: _Order, slugs: set[st
     slug = romanise(report.headline.title) or romanise(source.stem) or _NAMELESS
     slug = free_slug(slug, slugs)
     if report.printed:
-        day, fixed = report.printed, "原文单独一行印着这个日期"
+        day, fixed = report.printed, "原文报头或单独一行印着这个日期"
     elif order.issued:
         day, fixed = order.issued, "取自这一期的出版日期"
     else:

@@ -16,8 +16,10 @@ _PARTS = {
 _TITLE = "(?:本报|特约|实习|见习)*(?:记者|通讯员|供稿|撰稿|作者|摄影)"
 _PICTURES = "[文图][/／][图文]|[文图摄](?=[：: ])"
 _MARKED = re.compile(f"(?:{_TITLE}|{_PICTURES})")
-_LINE = re.compile(f"[（(]?(?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}[）)]?")
-_TAIL = re.compile(f"[（(](?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}[）)]$")
+_SIGNERS = f"(?:{_TITLE}|{_PICTURES})[：:/／ ]*[{HAN}·、，,：:/／ ]{{2,60}}"
+_LINE = re.compile(f"[□◎○■●◇▲]? ?[（(]?{_SIGNERS}[）)]?")
+_TAIL = re.compile(f"[（(]{_SIGNERS}[）)]$")
+_SIGNED = re.compile(f"[（(](?:([{HAN}0-9]{{2,16}}) )?([{HAN}]{{2,3}})[）)]")
 _LEAD = re.compile(f"^本报[{HAN}0-9]{{0,12}}讯 ?[（(]([^（()）]{{2,60}})[）)]")
 _LONE = re.compile(f"[□◎○■●]? ?(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}])(?:[ 、][{HAN}]{{2,4}}){{0,3}}")
 _SPLIT = re.compile("[ 、，,：:/／]+")
@@ -41,6 +43,15 @@ def tail(paragraph: str) -> str:
     return found.group() if found else ""
 
 
+def signed(line: str) -> str:
+    """Return the name in brackets, perhaps after its office, that a full stop parts from prose."""
+    found = _SIGNED.search(line[-30:])
+    if not found or not line.endswith(found.group()) or found.group(2)[0] not in SURNAMES:
+        return ""
+    before = line.removesuffix(found.group()).rstrip()
+    return found.group() if before.endswith(("。", "！", "”", "？")) else ""
+
+
 def lead(paragraph: str) -> str:
     """Return what 本报讯（…） names at the beginning of the paragraph, or the empty string."""
     found = _LEAD.match(paragraph)
@@ -50,6 +61,9 @@ def lead(paragraph: str) -> str:
 def read_signature(line: str) -> Signature:
     """Read the names of a byline by their part; units before a name stay in `quoted` only."""
     text = tidy_line(line).strip(_BRACKETS)
+    unit = _SIGNED.fullmatch(line)
+    if unit and unit.group(1):
+        return Signature(line, correspondent=(unit.group(2),), named=False)
     marks = list(_MARKED.finditer(text))
     if not marks:
         return Signature(line, correspondent=_names(text), named=False)

@@ -16,7 +16,9 @@ _WORDS = re.compile(
     "([一二][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]"
 )
 _WEEKDAY = r"[\s,，]*(?:(?:星期|周)[一二三四五六日天])?[\s,，]*"
-_ALONE = re.compile(f"(?:{_FIGURES.pattern}|{_WORDS.pattern}){_WEEKDAY}", re.ASCII)
+_ALONE = re.compile(
+    f"(?:{_FIGURES.pattern}|{_WORDS.pattern}){_WEEKDAY}|(?:星期|周)[一二三四五六日天]", re.ASCII
+)
 
 
 def find_dates(text: str) -> tuple[date, ...]:

@@ -19,11 +19,11 @@ _PUBLISHER = re.compile(
     "与本报(?:合办|联办|主办)|(?:^|[■●◆★□ ])(?:主办|协办|承办|主管|出版|编印)(?:单位)?[：:]"
 )
 _CONTACT = re.compile(
-    "^[■●◆★□◇▲ ]*[一-鿿]{0,6}(?:热线|电话|官网|网址|网站|邮箱|信箱|传真|地址|邮编|公众号|微信号|QQ群?)"
+    "^[■●◆★□◇▲ ]*[一-鿿]{0,6}(?:热线|电话|官网|网址|网站|邮箱|信箱|传真|地址|邮编|公众号|微信号|QQ群?|准印证号?|刊号)"
     "(?:电话|地址)?[：:]"
 )
 _NUMBER = re.compile(
-    "^[（(]?(?:总?第? ?[0-9〇零一二三四五六七八九十百]{1,5} ?期|第? ?[0-9一二三四五六七八九十]{1,3} ?版"
+    "^(?:(?:19|20)[0-9]{2} ?年 ?)?[（(]?(?:总?第? ?[0-9〇零一二三四五六七八九十百]{1,5} ?期(?:[（(]总第? ?[0-9]{1,5} ?期[）)])?|第? ?[0-9一二三四五六七八九十]{1,3} ?版"
     "|[ABab]?[0-9]{1,2} ?版)[ 　|｜·）)]*"
 )
 _STAFF = re.compile(
@@ -38,7 +38,7 @@ _PAIR = re.compile(
 )
 _SENTENCE = re.compile("[。；;]|[，、,：:；;]$")
 _MARKED_CAPTION = re.compile(
-    "(?:[▲△▼▽◀▶←→↑↓] ?|图为|图片说明|图片[：:]|图[0-9一二三四五][：: ]|[左右上下]图)|.*[ /／（(](?:资料图片?|摄|摄影)[）)]?$"
+    "(?:[▲△▼▽◀▶←→↑↓] ?|图为|图片说明|图片[：:]|图[0-9一二三四五][：: ]|图[①-⑳][：: ]?|[左右上下]图)|.*[ /／（(](?:资料图片?|摄|摄影)[）)]?$"
 )
 _EVENT = re.compile(
     "举行|举办|召开|开展|参加|参观|签约|签订|签署|慰问|合影|现场|座谈|揭牌|启动|颁奖|走进"
@@ -48,6 +48,9 @@ _TOLD = re.compile("[，。；：？！,;:?!]|通过|为了|近日|日前|之后
 _UNFINISHED = re.compile(
     "(?:的|和|与|及|在|将|对|为|了|是|以|等|把|被|从|向|由|到|并|而|或|这|该|各)$"
 )
+_COUNTED = re.compile(
+    "[（(]共?[0-9一二三四五六七八九十]{1,4}[个名人家项支][）)]$"
+)  # 先进集体（3个）
 _FRAME = re.compile("通过|为了|根据|按照|围绕|随着|由于|针对|经过|自从|如果|虽然")
 _OPENER = re.compile(
     "近日|日前|近年|今年|去年|当天|当日|截至|截止|目前|此次|本次|这次|活动|会上|会后|会议|座谈|据悉|据了解"
@@ -65,7 +68,18 @@ def is_masthead(line: str) -> bool:
             or _STAFF.match(line)
         )
         or is_date_line(line)
+        or _is_furniture(line)
     )
+
+
+def _is_furniture(line: str) -> bool:
+    """Tell whether the line is a row of such parts: date, number of the sheet, staff, contact."""
+    staff = False  # a name may follow on 编辑：
+    for word in line.split(" "):
+        staff = _STAFF.match(word) is not None or (staff and han(word) == word)
+        if not (staff or _NUMBER.fullmatch(word) or _CONTACT.match(word) or is_date_line(word)):
+            return False
+    return True
 
 
 def may_be_name(line: str) -> bool:
@@ -112,7 +126,7 @@ def may_be_head(line: str) -> bool:
         len(han(line)) >= 3  # noqa: PLR2004 - shorter is a mark, no phrase
         and len(line) <= 22  # noqa: PLR2004 - a line of large type
         and not _SENTENCE.search(line)
-        and line[-1] not in "：:！!？?…）)"
+        and (line[-1] not in "：:！!？?…）)" or _COUNTED.search(line) is not None)
         and not _UNFINISHED.search(line)
         and not _FRAME.search(line)
     )

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plugins.desk.newspaper.typography import squeeze
+from plugins.desk.newspaper.typography import HAN, is_row, squeeze
 
 _BLANK_START = re.compile("[ \t\u00a0\u2000-\u200a\u3000]*")
-_CLOSERS = "”’」』）)】〕》"
+_CLOSERS = "”’」』）)】〕》\"'"
 _STOPS = "。！？!?…"
+_POINT = f"(?<=[{HAN}”）)])[.．]"  # a full stop typed on a Latin keyboard
 # 。！？ and …, also inside closing quotes or brackets; a name or note in brackets may follow.
-_ENDED = re.compile(f"[{_STOPS}][{_CLOSERS}]*$")
+_ENDED = re.compile(f"(?:[{_STOPS}]|{_POINT})[{_CLOSERS}]*$")
 _NOTE = re.compile("[（(][^（()）]{0,60}[）)]$")
 _ITEM = re.compile(
     "(?:[一二三四五六七八九十]{1,2}是|第?[一二三四五六七八九十]{1,3}[、，：]|其[一二三四五][，、是]"
@@ -106,11 +107,17 @@ def setting(lines: Sequence[Line]) -> Setting:
 
 
 def complete(text: str) -> bool:
-    """Tell whether `text` may be the end of a paragraph: it ends a sentence, or leads in a list."""
+    """Tell whether `text` may be the end of a paragraph.
+
+    It ends a sentence, leads in a list, is a note in brackets or a row of names.
+    """
     if _ENDED.search(text) or text.endswith(("：", ":")):
         return True
     note = _NOTE.search(text)
-    return note is not None and _ENDED.search(text[: note.start()].rstrip()) is not None
+    if note is None:
+        return is_row(text)
+    before = text[: note.start()].rstrip()
+    return not before or _ENDED.search(before) is not None
 
 
 def is_item(text: str) -> bool:

@@ -6,12 +6,14 @@ those of the source, in their order, and no others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from plugins.desk.newspaper import byline, kinds
-from plugins.desk.newspaper.dates import find_dates, is_date_line
+from plugins.desk.newspaper.dates import find_dates
 from plugins.desk.newspaper.lines import (
     Line,
     Setting,
@@ -22,8 +24,9 @@ from plugins.desk.newspaper.lines import (
     setting,
 )
 from plugins.desk.newspaper.report import Block, Headline, Kind, Report, Signature
-from plugins.desk.newspaper.typography import tidy, tidy_line
+from plugins.desk.newspaper.typography import is_row, tidy, tidy_line
 
+_COLUMN = re.compile("[［\\[【〔〖].{1,12}[］\\]】〕〗]")
 _MOST_HEADLINES = 4  # lines; what follows is body, so that a list of short lines stays one
 _FOOT = 4  # lines at the end among which staff lines and bylines are looked for
 _EITHER_SIDE = 8  # characters quoted on each side of a mended break
@@ -42,8 +45,10 @@ def recognise(text: str) -> Report:
     ):
         signatures = (byline.read_signature(above[-1].text), *signatures)
         above = above[:-1]
+    body, initialled = take_initials(body)
     blocks, joins = set_body(body, how)
     blocks, tail = take_tail(blocks)
+    tail += initialled
     leading = byline.lead(blocks[0].text) if blocks else ""
     if leading and not signatures and not tail:
         signatures = (byline.read_signature(leading),)
@@ -82,6 +87,17 @@ def take_signatures(lines: Sequence[Line]) -> tuple[tuple[Signature, ...], tuple
             break
         end -= 1
     return tuple(byline.read_signature(line.text) for line in lines[end:]), tuple(lines[:end])
+
+
+def take_initials(
+    lines: Sequence[Line],
+) -> tuple[tuple[Line, ...], tuple[Signature, ...]]:
+    """Part （综合办 某某） from the end of the last line, where its blank still tells the name."""
+    quoted = byline.signed(lines[-1].text) if lines else ""
+    if not quoted:
+        return tuple(lines), ()
+    rest = replace(lines[-1], text=lines[-1].text.removesuffix(quoted).rstrip())
+    return (*lines[:-1], rest), (byline.read_signature(quoted),)
 
 
 def take_tail(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Signature, ...]]:
@@ -136,6 +152,8 @@ def headline(lines: Sequence[str]) -> Headline:
 
 
 def _title(lines: Sequence[str]) -> int:
+    if len(lines) > 1 and _COLUMN.fullmatch(lines[0]):
+        return 1  # 【党建动态】 stands above the title, never is one
     pairs = [spot for spot, line in enumerate(lines) if kinds.is_pair(line)]
     if pairs:
         return pairs[0]
@@ -184,12 +202,14 @@ def _kind(lines: Sequence[Line], spot: int, how: Setting, known: Counter[str]) -
     following = lines[spot + 1] if spot + 1 < len(lines) else None
     if kinds.is_marked_caption(text) and (following is None or complete(text) or following.gap):
         return "caption"
-    if following is None or not _stands_alone(lines[spot], following, how):
+    if following is None or is_row(text) or not _stands_alone(lines[spot], following, how):
         return "paragraph"
     if kinds.is_numbered_head(text) or kinds.is_pair(text):
         return "head"
     indented = how.indents and following.indented and not lines[spot].indented
-    ahead = indented or _begins(lines, spot + 1, known)
+    short = how.width is None or how.falls_short(lines[spot])
+    cut = how.indents and following.indented and short and not complete(text)
+    ahead = indented or cut or _begins(lines, spot + 1, known)
     if ahead and kinds.may_be_caption(text):
         return "caption"
     if ahead and kinds.may_be_head(text):
@@ -206,10 +226,11 @@ def _stands_alone(line: Line, following: Line, how: Setting) -> bool:
 
 def _begins(lines: Sequence[Line], spot: int, known: Counter[str]) -> bool:
     text = lines[spot].text
-    return kinds.is_pair(text) or kinds.is_numbered_head(text) or kinds.opens_sentence(text, known)
+    heads = kinds.is_pair(text) or kinds.is_numbered_head(text)
+    return heads or is_row(text) or kinds.opens_sentence(text, known)
 
 
 def _printed(masthead: Sequence[str]) -> date | None:
-    """Return the date that a line of its own gives; two different ones fix nothing."""
-    found = {day for line in masthead if is_date_line(line) for day in find_dates(line)}
+    """Return the date that the paper's own lines give; two different ones fix nothing."""
+    found = set(find_dates("\n".join(masthead)))
     return found.pop() if len(found) == 1 else None

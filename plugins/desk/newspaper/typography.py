@@ -17,7 +17,10 @@ _LATIN_RUN = re.compile(
 )
 _RUN_OF_BLANKS = re.compile(f"{_BLANKS}+")
 _BESIDE_HAN = re.compile(f"(?<=[{HAN}{_MARKS}]) (?=[{HAN}{_MARKS}])")
-_ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+_NAMES = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+_UNIT = re.compile("(?:公司|支部|总支|党委|小组|班组|部|处|科|室|工会|中心|项目|学校|社区)$")
+_LONGEST_NAME = 4
+_ROW = re.compile(f"[{HAN}]{{2,10}}(?: [{HAN}]{{2,10}}){{2,}}")
 # A full-width mark brings its own white: no blank stands beside it, not even next to Latin.
 _BESIDE_MARK = re.compile("(?<=[，。、：；？！（《]) | (?=[，。、：；？！）》])")
 _HALF = re.compile(r"[,:;?!]+")
@@ -25,7 +28,8 @@ _FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（",
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _WIDE |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
 _WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
-_LAST_STOP = re.compile(f"(?<=[{HAN}”）])\\.$")
+_STOP = re.compile(f"(?<=[{HAN}”）])\\.(?=[{HAN}0-9“”（]|$)")
+_QUOTED = re.compile('"([^"]*)"')
 
 
 def han(text: str) -> str:
@@ -50,10 +54,18 @@ def tidy(text: str) -> str:
     row of three or more names divided by blanks: that is a list.
     """
     text = _WIDE_POINT.sub(".", squeeze(text).translate(_WIDE))
-    rows = (row for row in _ROW.finditer(text) if _is_list(row.group().split(" ")))
+    while (again := _tidy_once(text)) != text:  # what became Chinese changes its neighbours
+        text = again
+    return text
+
+
+def _tidy_once(text: str) -> str:
+    if is_row(text):
+        return text
+    rows = (row for row in _NAMES.finditer(text) if _is_list(row.group().split(" ")))
     kept = frozenset(spot for row in rows for spot in range(*row.span()))
     text = _BESIDE_HAN.sub(lambda blank: " " if blank.start() in kept else "", text)
-    return _LAST_STOP.sub("。", _punctuate(text))
+    return _punctuate(_STOP.sub("。", text))
 
 
 def tidy_line(text: str) -> str:
@@ -61,20 +73,22 @@ def tidy_line(text: str) -> str:
     return _punctuate(squeeze(text).translate(_WIDE))
 
 
+def is_row(text: str) -> bool:
+    """Tell whether `text` is three or more names of units or people divided by blanks."""
+    return _ROW.fullmatch(text) is not None and _is_list(text.split(" "))
+
+
 def _is_list(words: list[str]) -> bool:
-    """Tell whether most of the words are people's names, or all as long as units' names."""
-    people = sum(word[0] in SURNAMES for word in words)
-    return people * 2 > len(words) or {len(word) for word in words} in ({3}, {4})
+    """Tell whether most of the words look like names of people, or of units."""
+    people = sum(word[0] in SURNAMES and len(word) <= _LONGEST_NAME for word in words)
+    units = sum(_UNIT.search(word) is not None for word in words)
+    return people * 2 > len(words) or units * 2 > len(words)
 
 
 def _punctuate(text: str) -> str:
     """Make half-width punctuation full-width where a neighbour is Han or a Chinese mark."""
-    while (set_ := _punctuate_once(text)) != text:  # a mark made full-width is a Chinese neighbour
-        text = set_
-    return text
-
-
-def _punctuate_once(text: str) -> str:
+    if text.count('"') % 2 == 0:  # an odd one may be an inch, or the paper's slip
+        text = _QUOTED.sub(_curl, text)
     fixed = frozenset(
         spot for run in _LATIN_RUN.finditer(text) for spot in range(run.start(), run.end())
     )
@@ -90,6 +104,10 @@ def _punctuate_once(text: str) -> str:
             letters[start], letters[end] = "（", "）"
     text = "".join(letters)
     return _BESIDE_MARK.sub("", text)
+
+
+def _curl(quoted: re.Match[str]) -> str:
+    return f"“{quoted[1]}”" if _HAN.search(quoted[1]) else quoted[0]
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
