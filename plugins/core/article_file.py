@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
-from plugins.core.validation import KEYS, validate
+from plugins.core.validation import KEYS, salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -40,6 +40,7 @@ class Parsed(Generic[Model]):
     body: str
     body_line: int
     faults: tuple[Fault, ...]
+    rest: Parsed[Model] | None = None  # without what is wrong, to hold against the other files
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ class Mention:
     column: int
 
 
-def parse_markdown(path: str, data: bytes, model: type[Model]) -> Parsed[Model]:
-    """Read one Markdown file by itself; nothing here depends on any other file."""
+def parse_markdown(
+    path: str, data: bytes, model: type[Model], fillers: Mapping[str, str] | None = None
+) -> Parsed[Model]:
+    """Read one Markdown file by itself; nothing here depends on any other file.
+
+    With `fillers` for what is required, the rest of a file with faults is read as well.
+    """
     text, faults = decode(data, path)
     if text is None:
         return Parsed(path, None, None, "", 1, tuple(faults))
@@ -66,13 +72,16 @@ def parse_markdown(path: str, data: bytes, model: type[Model]) -> Parsed[Model]:
     faults += more
     node, more = parse(front, path, first_line=2)
     faults += more
-    matter = None
+    matter, rest = None, None
     if node is not None and not any(f.rule == "yaml-duplicate" for f in more):
         matter, more = validate(node, model, path)
         faults += more
     elif node is None and not more:
         faults.append(Fault(path, 1, 1, "front-empty"))
-    return Parsed(path, matter, node, body, body_line, tuple(faults))
+    if matter is None and node is not None and fillers is not None:
+        saved = salvage(node, model, fillers)
+        rest = saved and Parsed(path, saved[1], saved[0], body, body_line, ())
+    return Parsed(path, matter, node, body, body_line, tuple(faults), rest)
 
 
 def pictures_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 
 from plugins.core.article_file import Parsed, links_of, parse_markdown, pictures_of
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.names import Names
+from plugins.core.reading_check import addresses, without_echoes
 from plugins.core.records import (
     Article,
     Byline,
@@ -27,7 +28,10 @@ from plugins.core.register_file import read_register_and_columns
 from plugins.core.schema import MOST_SLUG, SLUG, FrontMatter, IssueModel, PageMatter
 from plugins.core.text import count_characters, summary_of
 from plugins.core.validation import nearest, validate
-from plugins.core.yaml_nodes import parse
+from plugins.core.yaml_nodes import Node, parse
+
+# What stands for a title or date that is missing or wrong, while the rest is looked at.
+_FILLERS = {"title": "…", "date": date.min.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,22 @@ def read(
             faults.append(Fault(path, 1, 1, "id-duplicate", values))
         issues.setdefault(issue.id, issue)
     desk = _Desk(register, declared, issues, existing, frozenset(files), now, romanise, faults)
-    manuscripts = []
+    manuscripts: list[Manuscript] = []
+    unready: list[Manuscript] = []
     for path, data in by_kind["articles"].items():
-        manuscript = desk.manuscript(parse_markdown(path, data, FrontMatter))
+        parsed = parse_markdown(path, data, FrontMatter, _FILLERS)
+        manuscript = desk.manuscript(parsed)
         if manuscript is not None:
-            manuscripts.append(manuscript)
+            (manuscripts if parsed.rest is None else unready).append(manuscript)
     pages = []
     for path, data in by_kind["pages"].items():
         page = desk.page(parse_markdown(path, data, PageMatter))
         if page is not None:
             pages.append(page)
-    faults += _addresses(manuscripts, pages)
+    dated = [m for m in unready if m.article.date != date.min]
+    faults += addresses([*manuscripts, *dated], pages, desk.nodes)
+    unread = set(by_kind["issues"]) - {issue.source for issue in issues.values()}
+    faults = without_echoes(faults, unread)
     return Reading(
         manuscripts=tuple(manuscripts),
         pages=tuple(pages),
@@ -166,14 +175,17 @@ class _Desk:
         self._now = now
         self._romanise = romanise
         self._faults = faults
+        self.nodes: dict[str, Node] = {}  # by path, to find the place of what is wrong
 
     def manuscript(self, parsed: Parsed[FrontMatter]) -> Manuscript | None:
-        """Return the manuscript, or None if its front matter has errors."""
+        """Return the manuscript, made of what is right in its front matter, or None."""
         self._faults += parsed.faults
         pictures = self._pictures(parsed)
+        parsed = parsed.rest or parsed
         matter = parsed.matter
-        if matter is None:
+        if matter is None or parsed.node is None:
             return None
+        self.nodes[parsed.path] = parsed.node
         choices, more = self._names.choices(parsed)
         self._faults += more
         self._check_dates(parsed, matter)
@@ -210,8 +222,9 @@ class _Desk:
         """Return the single page, or None if its front matter has errors."""
         self._faults += parsed.faults
         pictures = self._pictures(parsed)
-        if parsed.matter is None:
+        if parsed.matter is None or parsed.node is None:
             return None
+        self.nodes[parsed.path] = parsed.node
         slug = parsed.matter.slug or self._slug(parsed.path)
         title = parsed.matter.title
         return StaticPage(parsed.path, slug, title, parsed.body, parsed.body_line, pictures)
@@ -259,6 +272,11 @@ class _Desk:
         plain = stem.lower().replace("_", "-")
         return plain if SLUG.fullmatch(plain) and len(plain) <= MOST_SLUG else self._romanise(stem)
 
+    def _like(self, path: str) -> str:
+        """Return the file whose name is most like that of `path`."""
+        names = {PurePosixPath(one).name: one for one in sorted(self._existing)}
+        return names.get(nearest(PurePosixPath(path).name, names) or "", "images/…")
+
     def _pictures(self, parsed: Parsed[FrontMatter] | Parsed[PageMatter]) -> tuple[Picture, ...]:
         found = []
         for one in pictures_of(parsed.body, parsed.path, parsed.body_line):
@@ -269,7 +287,7 @@ class _Desk:
                 )
             elif one.target not in self._existing:
                 rule = "picture-missing"
-                values["near"] = "/" + (nearest(one.target, self._existing) or "images/…")
+                values["near"] = "/" + self._like(one.target)
             if rule:
                 self._faults.append(Fault(parsed.path, one.line, one.column, rule, values))
             if not one.alt:
@@ -285,24 +303,3 @@ class _Desk:
                     Fault(parsed.path, link.line, link.column, "link-missing", values)
                 )
         return tuple(dict.fromkeys(found))
-
-
-def _addresses(manuscripts: list[Manuscript], pages: list[StaticPage]) -> list[Fault]:
-    """Two records must not stand at one address, nor an old address at a live one."""
-    faults = []
-    taken: dict[str, str] = {}
-    records: list[Article | StaticPage] = [*(m.article for m in manuscripts), *pages]
-    for record in records:
-        if record.url in taken:
-            values = {"slug": record.slug, "other": taken[record.url]}
-            faults.append(Fault(record.source, 1, 1, "slug-duplicate", values))
-        taken.setdefault(record.url, record.source)
-    for manuscript in manuscripts:
-        article = manuscript.article
-        for alias in article.aliases:
-            url = alias.strip("/") + ("" if alias.endswith((".html", ".htm")) else "/")
-            if url in taken:
-                values = {"value": alias, "other": taken[url]}
-                faults.append(Fault(article.source, 1, 1, "alias-taken", values))
-            taken.setdefault(url, article.source)
-    return faults

@@ -12,7 +12,7 @@ from plugins.core.records import Column
 from plugins.core.register import Name, NameKind, Organisation, Register
 from plugins.core.register_check import Entry, faults_of, repeated_ids
 from plugins.core.schema import DatedName, EntryModel, RegisterModel
-from plugins.core.validation import validate
+from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
 
@@ -65,6 +65,8 @@ def _read(path: str, data: bytes, parts: _Parts) -> None:
         return
     model, faults = validate(node, RegisterModel, path)
     parts.faults += faults
+    if faults:
+        node, model = salvage(node, RegisterModel) or (node, None)
     if model is None or not isinstance(node.value, dict):
         return
     if model.company is not None:

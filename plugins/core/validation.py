@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from plugins.core.faults import Fault
 from plugins.core.yaml_nodes import Node
 
 Model = TypeVar("Model", bound=BaseModel)
+_NOTHING: Mapping[str, str] = {}
+_MOST_ROUNDS = 4  # a mapping without what it needs goes too, then perhaps the one around it
 
 # What editors write for our keys and values, and what they should write.
 KEYS = {
@@ -60,6 +62,62 @@ def validate(node: Node, model: type[Model], path: str) -> tuple[Model | None, l
         _fault(node, model, path, problem["type"], problem["loc"], problem.get("ctx") or {})
         for problem in problems
     ]
+
+
+def salvage(
+    node: Node, model: type[Model], fillers: Mapping[str, str] = _NOTHING
+) -> tuple[Node, Model] | None:
+    """Return what is right in `node`: all that breaks the schema taken out, with its record.
+
+    `fillers` stand for required values that are missing or wrong. The rest of a file with faults
+    can so be held against the other files, and every fault is found in one run.
+    """
+    for _ in range(_MOST_ROUNDS):
+        if not isinstance(node.value, dict):
+            return None
+        try:
+            return node, model.model_validate(node.plain())
+        except ValidationError as error:
+            problems = error.errors(include_url=False, include_input=False)
+        gone: set[tuple[int | str, ...]] = set()
+        for problem in problems:
+            steps = problem["loc"][:-1] if problem["type"] == "missing" else problem["loc"]
+            if steps:
+                gone.add(_existing(node, steps))
+            elif problem["loc"][0] in fillers:
+                key = str(problem["loc"][0])
+                node.value[key] = Node(fillers[key], node.line, node.column)
+            else:
+                return None
+        node = _without(node, gone, ())
+    return None
+
+
+def _existing(node: Node, steps: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the beginning of `steps` that leads to a node."""
+    for count, step in enumerate(steps):
+        following = _walk(node, (step,))
+        if following is node:
+            return steps[:count]
+        node = following
+    return steps
+
+
+def _without(node: Node, gone: set[tuple[int | str, ...]], at: tuple[int | str, ...]) -> Node:
+    value = node.value
+    if isinstance(value, list):
+        value = [
+            _without(item, gone, (*at, index))
+            for index, item in enumerate(value)
+            if (*at, index) not in gone
+        ]
+    elif isinstance(value, dict):
+        value = {
+            key: _without(item, gone, (*at, key))
+            for key, item in value.items()
+            if (*at, key) not in gone
+        }
+    return Node(value, node.line, node.column, node.keys)
 
 
 def _fault(  # noqa: PLR0913, PLR0917 -- the parts of one of pydantic's errors

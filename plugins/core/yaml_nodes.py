@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
@@ -16,6 +17,18 @@ _BEGINS = (
     yaml.FlowMappingStartToken,
 )
 _ENDS = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+# What libyaml says, as a rule of ours; True: blame the place where the thing begins.
+_PROBLEMS = (
+    ("tab character", "yaml-tab", False),
+    ("quoted scalar found unexpected end", "yaml-quote", True),
+    ("a flow ", "yaml-bracket", True),
+    ("did not find expected key", "yaml-after", False),
+    ("could not find expected ':'", "yaml-key", True),
+    ("cannot start any token", "yaml-start", False),
+    ("mapping values are not allowed", "yaml-colon", False),
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_PAIR = re.compile(r"\s*(?:- )?([^\s:]+): +(.*?)\s*")
 _SIGNS = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
 
 
@@ -56,17 +69,12 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
     faults: none of our formats needs them, and they are how small files grow large.
     """
     try:
-        fault = _forbidden(text, path, first_line)
+        fault = _control(text, path, first_line) or _forbidden(text, path, first_line)
         if fault is not None:
             return None, [fault]
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        problem = (error.problem or "").strip()
-        return None, [
-            Fault(path, line + first_line, column + 1, "yaml-syntax", {"problem": problem})
-        ]
+        return None, [_unreadable(error, text, path, first_line)]
     except yaml.YAMLError as error:
         return None, [Fault(path, first_line, 1, "yaml-syntax", {"problem": str(error)[:80]})]
     except RecursionError:
@@ -75,6 +83,40 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
         return None, []
     faults: list[Fault] = []
     return _node(root, path, first_line, faults, 0), faults
+
+
+def _control(text: str, path: str, first_line: int) -> Fault | None:
+    """Return the fault of the first character that YAML cannot carry."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start())
+    column = found.start() - text.rfind("\n", 0, found.start())
+    return Fault(path, line + first_line, column, "yaml-control")
+
+
+def _unreadable(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Fault:
+    """Return the parser's complaint as a fault that an editor understands."""
+    problem = (error.problem or "").strip()
+    said = f"{error.context or ''} {problem}".replace("while scanning", "").replace("  ", " ")
+    rule, begins = next(
+        ((rule, begins) for words, rule, begins in _PROBLEMS if words in said),
+        ("yaml-syntax", False),
+    )
+    mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    values = {"problem": problem}
+    whole = (text.split("\n")[line : line + 1] or [""])[0]
+    if rule == "yaml-start":
+        values["value"] = whole[column : column + 1]
+    if rule == "yaml-colon":
+        pair = _PAIR.fullmatch(whole)
+        if pair is None or column < pair.start(2):
+            rule = "yaml-indent"
+        else:
+            quote = "'" if '"' in pair[2] else '"'
+            values["near"] = f"{pair[1]}: {quote}{pair[2]}{quote}"
+    return Fault(path, line + first_line, column + 1, rule, values)
 
 
 def _forbidden(text: str, path: str, first_line: int) -> Fault | None:

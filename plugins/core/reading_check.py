@@ -1,0 +1,60 @@
+"""What is wrong between files: two at one address, or a name whose own file cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from plugins.core.faults import Fault
+from plugins.core.records import Article, Manuscript, StaticPage
+from plugins.core.yaml_nodes import Node
+
+_OF_THE_REGISTER = frozenset({
+    "organisation-unknown", "organisation-side", "column-unknown", "entry-unknown"
+})  # fmt: skip
+
+
+def addresses(
+    manuscripts: Sequence[Manuscript], pages: Sequence[StaticPage], nodes: Mapping[str, Node]
+) -> list[Fault]:
+    """Two records must not stand at one address, nor an old address at a live one.
+
+    `nodes` are the front matter by path, to find the place.
+    """
+    faults = []
+    taken: dict[str, str] = {}
+    records: list[Article | StaticPage] = [*(m.article for m in manuscripts), *pages]
+    for record in records:
+        if record.url in taken:
+            values = {"slug": record.slug, "other": taken[record.url]}
+            place = nodes[record.source].at(("slug",))
+            faults.append(Fault(record.source, *place, "slug-duplicate", values))
+        taken.setdefault(record.url, record.source)
+    for manuscript in manuscripts:
+        article = manuscript.article
+        for index, alias in enumerate(article.aliases):
+            url = alias.strip("/") + ("" if alias.endswith((".html", ".htm")) else "/")
+            if url in taken:
+                values = {"value": alias, "other": taken[url]}
+                place = nodes[article.source].at(("aliases", index))
+                faults.append(Fault(article.source, *place, "alias-taken", values))
+            taken.setdefault(url, article.source)
+    return faults
+
+
+def without_echoes(faults: list[Fault], unread: Collection[str]) -> list[Fault]:
+    """Drop what is said of a name only because the file that holds it could not be read.
+
+    `unread` are the paths of issues that became no record.
+    """
+    known = {PurePosixPath(path).stem for path in unread}
+    blind = any(
+        fault.path.startswith("register/") and fault.rule.startswith(("yaml-", "encoding-"))
+        for fault in faults
+    )
+    return [
+        fault
+        for fault in faults
+        if not (fault.rule == "issue-unknown" and fault.values.get("value") in known)
+        and not (blind and fault.rule in _OF_THE_REGISTER)
+    ]
