@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from plugins.core.catalogue import commands, faults, importing, labels, publishing
+from plugins.core.catalogue import commands, faults, importing, labelling, labels, publishing
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **faults.MESSAGES,
     **commands.MESSAGES,
     **importing.MESSAGES,
     **labels.MESSAGES,
+    **labelling.MESSAGES,
     **publishing.MESSAGES,
 }
 

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from plugins.core.article_file import parse_markdown
 from plugins.core.decode import decode
+from plugins.core.faults import Fault
 from plugins.core.folder import gather
-from plugins.core.labels import Choices
 from plugins.core.messages import say
 from plugins.core.names import Names
 from plugins.core.records import Article, Manuscript
+from plugins.core.register import Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import FrontMatter
+from plugins.desk.places import line_of
 from plugins.desk.report import as_text as faults_as_text
 from plugins.labels.engine import Labeller
-from plugins.labels.present import as_json, as_text
+from plugins.labels.present import COLOURED, PLAIN, as_json, as_text
+
+_TEXTS = frozenset({".md", ".markdown", ".txt"})
+_UNDATED = date.min  # a text without front matter; its date is never shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One file to label: its bytes, what it says (None if it cannot be read), its faults."""
+
+    file: Path
+    data: bytes
+    manuscript: Manuscript | None
+    faults: tuple[Fault, ...]
 
 
 def run(
@@ -33,80 +51,130 @@ def run(
     """Label the texts at `paths` (files, or folders of .md and .txt) and print the result.
 
     `register` is one file with the whole register; without it the content folder's is used.
-    Returns 1 if the register or a text has faults, 2 if a path does not exist.
+    Returns 1 if the register or a text has faults (every other text is labelled all the same),
+    2 if a path does not exist or holds no text.
     """
-    missing = [path for path in (*paths, *([register] if register else [])) if not path.exists()]
-    if missing:
-        for path in missing:
-            _tell(say("label.no-path", language, path=path))
+    problems = list(_problems(paths, register, language))
+    if problems:
+        _tell("\n".join(problems))
         return 2
-    if register is not None:
-        files = {register.name: register.read_bytes()}
-    else:
-        sources, _, _ = gather(content)
-        files = {path: data for path, data in sources.items() if path.startswith("register/")}
-    known, faults = read_register(files)
+    known, faults = _register(register, content)
     if faults:
         _tell(faults_as_text(faults, language))
+    if any(fault.level == "error" for fault in faults):
         return 1
-    labeller, names, status = Labeller(known), Names(known), 0
-    results: dict[str, dict[str, object]] = {}
-    lines = []
-    for file in _texts(paths):
-        manuscript, choices = _manuscript(file, names)
+    labeller, names = Labeller(known), Names(known)
+    files = list(dict.fromkeys(file for path in paths for file in _texts(path)))
+    keys = _keys(files, language)
+    style = COLOURED if _coloured() else PLAIN
+    status = 0
+    results: dict[str, object] = {}
+    for file in files:
+        text = _read(file, names)
+        if text.faults:
+            _tell(faults_as_text(text.faults, language))
+            status = max(status, int(any(fault.level == "error" for fault in text.faults)))
+        manuscript = text.manuscript
         if manuscript is None:
-            _tell(say("label.unreadable", language, path=file))
-            status = 1
             continue
-        day = manuscript.article.date if manuscript.article.date.year > 1 else None
-        labels = labeller.label(manuscript.text, day=day, choices=choices)
-        results[_key(file, results)] = as_json(labels, known, language)
-        lines.append(as_text(str(file), labels, known, language))
+        day = None if manuscript.article.date == _UNDATED else manuscript.article.date
+        labels = labeller.label(manuscript.text, day=day, choices=manuscript.choices)
+        if fmt == "json":
+
+            def line(
+                offset: int, manuscript: Manuscript = manuscript, data: bytes = text.data
+            ) -> int:
+                return line_of(manuscript, data, offset)
+
+            results[keys[file]] = as_json(labels, known, language, line)
+        else:
+            shown = as_text(str(file), labels, known, language, text=manuscript.text, style=style)
+            sys.stdout.write(shown + "\n\n")
     if fmt == "json":
-        print(json.dumps(results, ensure_ascii=False, indent=1))  # noqa: T201 -- the result
-    else:
-        print("\n\n".join(lines))  # noqa: T201 -- the result
+        sys.stdout.write(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
     return status
 
 
-def _texts(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (p for p in sorted(path.rglob("*")) if p.suffix in {".md", ".txt"})
-        else:
-            yield path
+def _problems(paths: Sequence[Path], register: Path | None, language: str) -> Iterator[str]:
+    for path in (*paths, *([register] if register else [])):
+        if not path.exists():
+            yield say("label.no-path", language, path=path)
+        elif path.is_dir() and path != register:
+            if not any(_texts(path)):
+                yield say("label.no-texts", language, path=path)
+        elif not path.is_file():
+            yield say("label.odd", language, path=path)
 
 
-def _key(file: Path, taken: dict[str, dict[str, object]]) -> str:
-    """Return the file's stem, or its whole path where the stem is taken."""
-    return file.stem if file.stem not in taken else str(file)
+def _register(file: Path | None, content: Path) -> tuple[Register, list[Fault]]:
+    if file is not None:
+        return read_register({str(file): file.read_bytes()})
+    sources, _, _ = gather(content)
+    return read_register(
+        {path: data for path, data in sources.items() if path.startswith("register/")}
+    )
 
 
-def _manuscript(file: Path, names: Names) -> tuple[Manuscript | None, Choices]:
-    """Return the text of a file; front matter is used if it can be read, else it is text."""
-    data = file.read_bytes()
-    text, _ = decode(data, file.name)
+def _texts(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.suffix.lower() in _TEXTS and not hidden and file.is_file():
+            yield file
+
+
+def _keys(files: Sequence[Path], language: str) -> dict[Path, str]:
+    """Return the key of each file in the JSON: its stem, or its path if another has that stem."""
+    stems = Counter(file.stem for file in files)
+    for stem, count in stems.items():
+        if count > 1:
+            same = "、".join(str(file) for file in files if file.stem == stem)
+            _tell(say("label.same-stem", language, stem=stem, paths=same))
+    return {file: file.stem if stems[file.stem] == 1 else str(file) for file in files}
+
+
+def _read(file: Path, names: Names) -> _Text:
+    """Read one file: an article with front matter, or a plain text with its title first."""
+    path = str(file)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        return _Text(file, b"", None, (Fault(path, 1, 1, "file-unreadable", values),))
+    text, faults = decode(data, path)
     if text is None:
-        return None, Choices()
-    # A text without front matter has no date: year 1 stands for "unknown" and is never shown.
-    unknown = date.min
-    if text.startswith("---\n"):
-        parsed = parse_markdown(file.name, data, FrontMatter)
-        if parsed.matter is not None:
-            matter = parsed.matter
-            choices, _ = names.choices(parsed)
-            article = Article(
-                source=file.name,
-                slug="",
-                title=matter.title,
-                date=matter.date,
-                kicker=matter.kicker or "",
-                subtitle=matter.subtitle or "",
-            )
-            return Manuscript(article, parsed.body, choices=choices), choices
-        text = parsed.body or text
-    title, _, body = text.partition("\n")
-    return Manuscript(Article(file.name, "", title, unknown), body), Choices()
+        return _Text(file, data, None, tuple(faults))
+    parsed = parse_markdown(path, data, FrontMatter)
+    if parsed.matter is not None:
+        matter = parsed.matter
+        choices, more = names.choices(parsed)
+        article = Article(
+            source=path,
+            slug="",
+            title=matter.title,
+            date=matter.date,
+            kicker=matter.kicker or "",
+            subtitle=matter.subtitle or "",
+        )
+        manuscript = Manuscript(article, parsed.body, parsed.body_line, choices)
+        return _Text(file, data, manuscript, (*parsed.faults, *more))
+    if parsed.node is not None and isinstance(parsed.node.value, dict):
+        return _Text(file, data, None, parsed.faults)
+    # A rule --- at the top of a text is no front matter: what stands there are no keys.
+    if any(fault.rule.startswith("yaml-") for fault in parsed.faults):
+        return _Text(file, data, None, parsed.faults)
+    title, _, rest = text.partition("\n")
+    body = rest.lstrip("\n")
+    manuscript = Manuscript(Article(path, "", title, _UNDATED), body, 2 + len(rest) - len(body))
+    return _Text(file, data, manuscript, tuple(faults))
+
+
+def _coloured() -> bool:
+    """Tell whether stdout is a terminal that shows colours (no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
 
 
 def _tell(message: str) -> None:

@@ -16,7 +16,6 @@ from plugins.core.labels import Choices, Labels, WrittenPact
 from plugins.core.register import Name, Register
 from plugins.core.register_file import read_register
 from plugins.labels.engine import Labeller
-from plugins.labels.present import as_json, as_text
 
 HERE = Path(__file__).parent
 REGISTER, FAULTS = read_register({"register.yaml": (HERE / "register.yaml").read_bytes()})
@@ -149,13 +148,3 @@ def test_an_empty_register_still_proposes_names() -> None:
     """Zero configuration: everybody is a candidate."""
     labels = Labeller(Register()).label("第一分公司党支部与云州铁路学校签订共建协议。")
     assert {c.name for c in labels.candidates} == {"第一分公司党支部", "云州铁路学校"}
-
-
-def test_labels_are_shown_with_names_rules_and_reasons() -> None:
-    """As JSON for programs and as lines for people."""
-    labels = LABELLER.label("机关党支部与北山图书馆签订共建协议，云州博物馆派人观摩。")
-    shown = as_json(labels, REGISTER, "zh")
-    assert shown["branches"] == ["机关党支部"]
-    assert shown["partners"] == ["北山图书馆党支部"]
-    lines = as_text("稿件", labels, REGISTER, "zh")
-    assert "云州博物馆党支部：见证、列席、祝贺的单位" in lines

@@ -27,13 +27,4 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.reason.visited": ("参观、考察、走访的去处", "a place visited"),
     "label.reason.not-yet": ("还没有签或只是打算", "not yet, planned or wished for"),
     "label.reason.third-party": ("两个外单位之间的事", "between two outsiders"),
-    "label.heading.branches": ("党支部", "Branches"),
-    "label.heading.partners": ("共建单位", "Partners"),
-    "label.heading.pacts": ("共建", "Pacts"),
-    "label.heading.candidates": ("候选（不在名册里）", "Candidates (not in the register)"),
-    "label.heading.rejected": ("没有标", "Not taken"),
-    "label.nothing": ("没有标签", "no labels"),
-    "label.no-path": ("没有 {path}", "There is no {path}"),
-    "label.unreadable": ("{path} 不是 UTF-8 文字", "{path} is no UTF-8 text"),
-    "label.explicit": ("编辑写明", "written by the editor"),
 }
