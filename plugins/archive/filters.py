@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.core.settings import Site
+from plugins.core.text import clauses
 
 # Signs that could end a script element or start a comment in it; JSON allows them escaped.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -27,6 +28,7 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "href": href,
         "absolute": absolute,
+        "clauses": clauses,
         "han_date": han_date,
         "iso": iso,
         "json_ld": json_ld,

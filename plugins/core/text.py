@@ -15,6 +15,14 @@ _TABLE = re.compile(r"^[ \t]*\|[^\n]*$", re.MULTILINE)
 _HEAD = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _MARK = re.compile(r"\*\*|__|[*`]|~~")
 _END = re.compile(r"[。！？…；]”?")
+# Where a headline may break well: after a stop, and before the “and” that joins two long parts,
+# unless that sign is half of a word (参与, 总和, 和平).
+_CLAUSE_END = re.compile(
+    r"(?<=[，。、：；！？…])(?![，。、：；！？…—”’）》])|(?<=[。！？…]”)(?![，。、：；！？…—”’）》])"
+    rf"|(?<=[{_HAN}][ \u3000])(?=[{_HAN}])"
+    r"|(?<=.{4})(?<![参授给赠付])(?=与.{4})"
+    r"|(?<=.{4})(?<![总共中温平柔饱调缓])(?=和(?![平谐睦解气蔼]).{4})"
+)
 
 
 def plain_text(markdown: str) -> str:
@@ -27,6 +35,15 @@ def plain_text(markdown: str) -> str:
 def count_characters(markdown: str) -> int:
     """Count as Chinese offices do: each Han character one, each run of other letters one."""
     return sum(1 for _ in _COUNTED.finditer(plain_text(markdown)))
+
+
+def clauses(headline: str) -> tuple[str, ...]:
+    """Cut a headline where its lines break best; a browser breaks inside a part only if it must.
+
+    The parts joined are the headline again. Chinese has no blanks to break at, and a line end
+    inside a name or a word makes a headline hard to take in.
+    """
+    return tuple(part for part in _CLAUSE_END.split(headline) if part)
 
 
 def summary_of(markdown: str, length: int = 80) -> str:

@@ -11,6 +11,7 @@ from plugins.core.page import Page
 from plugins.core.records import Article, Issue, Picture, Sheet
 from plugins.core.settings import Site
 
+LEAST_SECONDS = 3
 MOST_SECONDS = 4
 MOST_EARLIER = 6
 
@@ -33,22 +34,36 @@ class Front:
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """An issue as lists of issues show it: with the title of its lead."""
+
+    issue: Issue
+    lead: Article | None
+
+
 def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
     """Lay out a front page from an issue's articles in the order of print.
 
-    The lead is the first article; the seconds follow it on the same sheet, so that the first
-    sheet decides the page's upper half as it does in print.
+    The first sheet decides the page's upper half as it does in print: its first article with a
+    picture leads (its very first, if none has one), and the seconds are the next of that sheet.
+    Where that sheet holds too few, the following sheets lend their first ones.
     """
     named = {sheet.number: sheet for sheet in sheets}
     sections = tuple(
         Section(None if number is None else named.get(number, Sheet(number)), tuple(some))
         for number, some in groupby(articles, key=lambda a: a.sheet)
     )
-    lead = articles[0] if articles else None
+    if not sections:
+        return Front(None, None, (), ())
+    first = sections[0].articles
+    lead = next((a for a in first if a.pictures), first[0])
+    rest = [a for a in first if a is not lead][:MOST_SECONDS]
+    lent = articles[len(first) : len(first) + max(0, LEAST_SECONDS - len(rest))]
     return Front(
         lead=lead,
-        lead_picture=lead.pictures[0] if lead and lead.pictures else None,
-        seconds=sections[0].articles[1 : 1 + MOST_SECONDS] if sections else (),
+        lead_picture=lead.pictures[0] if lead.pictures else None,
+        seconds=(*rest, *lent),
         sections=sections,
     )
 
@@ -57,24 +72,28 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the home page, the list of issues and each issue's page."""
     issues = archive.issues
     latest = issues[-1] if issues else None
+    fronts = {issue.id: front_of(archive.by_issue[issue.id], issue.sheets) for issue in issues}
+    covers = tuple(Cover(issue, fronts[issue.id].lead) for issue in reversed(issues))
+    # An archive without issues opens with its newest articles.
+    newest = front_of(tuple(reversed(archive.articles[-site.per_page :])), ())
     yield Page(
         "index.html",
         "home.html",
         {
             "issue": latest,
-            "front": _front(archive, latest, site),
-            "earlier": tuple(reversed(issues[:-1][-MOST_EARLIER:])),
+            "front": fronts[latest.id] if latest else newest,
+            "earlier": covers[1 : 1 + MOST_EARLIER],
         },
         modified=latest.date if latest else None,
     )
-    yield Page("issues/index.html", "issues.html", {"years": _by_year(issues)})
+    yield Page("issues/index.html", "issues.html", {"years": _by_year(covers)})
     for index, issue in enumerate(issues):
         yield Page(
             f"{issue.url}index.html",
             "issue.html",
             {
                 "issue": issue,
-                "front": _front(archive, issue, site),
+                "front": fronts[issue.id],
                 "previous": issues[index - 1] if index else None,
                 "next": issues[index + 1] if index + 1 < len(issues) else None,
             },
@@ -82,14 +101,7 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
         )
 
 
-def _front(archive: Archive, issue: Issue | None, site: Site) -> Front:
-    if issue is None:  # an archive without issues opens with its newest articles
-        return front_of(tuple(reversed(archive.articles[-site.per_page :])), ())
-    return front_of(archive.by_issue[issue.id], issue.sheets)
-
-
-def _by_year(issues: Sequence[Issue]) -> tuple[tuple[int, tuple[Issue, ...]], ...]:
-    newest_first = reversed(issues)
+def _by_year(covers: Sequence[Cover]) -> tuple[tuple[int, tuple[Cover, ...]], ...]:
     return tuple(
-        (year, tuple(some)) for year, some in groupby(newest_first, key=lambda i: i.date.year)
+        (year, tuple(some)) for year, some in groupby(covers, key=lambda c: c.issue.date.year)
     )

@@ -53,11 +53,16 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
     for side, organisations in sides:
         groups: dict[str, list[Organisation]] = {}
         for organisation in organisations:
-            groups.setdefault(organisation.kind, []).append(organisation)
+            if organisation.side != "company":
+                groups.setdefault(organisation.kind, []).append(organisation)
         yield Page(
             f"{FOLDER[side]}/index.html",
             "organisations.html",
-            {"side": side, "groups": tuple((kind, tuple(some)) for kind, some in groups.items())},
+            {
+                "side": side,
+                "company": register.company if side == "branch" else None,
+                "groups": tuple((kind, tuple(some)) for kind, some in groups.items()),
+            },
         )
         for organisation in organisations:
             yield from _pages_of(archive, site, organisation)
@@ -103,8 +108,10 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
             {
                 **profile,
                 "timeline": _timeline(organisation, page.items),
-                # Who with whom stands on the first page only: older ones then never change.
+                # What sums up stands on the newest page only: older ones then never change.
                 "relations": relations if newest else (),
+                "first": articles[0].date if newest and articles else None,
+                "total": len(articles) if newest else 0,
                 "paging": page.paging,
             },
             modified=page.items[0].date if page.items else None,

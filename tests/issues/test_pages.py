@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.core.page import Page
 from plugins.core.records import Article, Picture, Sheet
-from plugins.issues.pages import MOST_SECONDS, front_of, pages
+from plugins.issues.pages import LEAST_SECONDS, MOST_SECONDS, front_of, pages
 from tests.makers import SITE, archive, article
 
 
@@ -25,10 +25,20 @@ def test_the_first_sheet_leads_and_every_sheet_lists_all_its_articles() -> None:
     ]
 
 
-def test_the_leads_picture_is_shown() -> None:
-    """The first one."""
+def test_the_first_article_with_a_picture_leads_its_sheet() -> None:
+    """A front page has a picture if its first sheet has one; those on other sheets wait inside."""
     picture = Picture("images/a.png", "桥")
-    assert front_of([article(1, pictures=(picture,))], ()).lead_picture == picture
+    some = [article(1, sheet=1), article(2, sheet=1, pictures=(picture,)), article(3, sheet=2)]
+    front = front_of(some, ())
+    assert (front.lead, front.lead_picture) == (some[1], picture)
+    assert front_of([some[0], *some[2:], article(4, pictures=(picture,))], ()).lead == some[0]
+
+
+def test_a_short_first_sheet_borrows_seconds_from_the_next() -> None:
+    """So that the lead never stands alone where there is more to show."""
+    some = [article(1, sheet=1), *(article(n, sheet=2) for n in range(2, 8))]
+    assert front_of(some, ()).seconds == tuple(some[1 : 1 + LEAST_SECONDS])
+    assert front_of(some[:1], ()).seconds == ()
 
 
 def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
@@ -36,7 +46,17 @@ def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
     found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2, 3)))
     home = found["index.html"].context
     assert home["issue"].id == "2023-03-01"
-    assert [issue.id for issue in home["earlier"]] == ["2023-02-01", "2023-01-01"]
+    assert [cover.issue.id for cover in home["earlier"]] == ["2023-02-01", "2023-01-01"]
+
+
+def test_the_list_of_issues_shows_the_lead_of_each() -> None:
+    """Newest first, year by year."""
+    some = [article(1, issue="2022-12-01"), article(2, issue="2023-01-01")]
+    years = by_path(*some)["issues/index.html"].context["years"]
+    assert [(year, [c.lead for c in covers]) for year, covers in years] == [
+        (2023, [some[1]]),
+        (2022, [some[0]]),
+    ]
 
 
 def test_each_issue_leads_to_the_one_before_and_the_one_after() -> None:

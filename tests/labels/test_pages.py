@@ -38,6 +38,24 @@ def test_the_company_s_own_pacts_stand_on_its_page() -> None:
     assert found["branches/qinghe/index.html"].context["timeline"][0][0] == 2023
 
 
+def test_a_page_says_since_when_and_how_often_an_organisation_was_reported() -> None:
+    """On its newest page, where it may change."""
+    some = [article(n, labels=labels("a")) for n in range(8)]
+    found = by_path(*some)
+    newest, old = (found[f"branches/a/{p}index.html"].context for p in ("", "page/1/"))
+    assert (newest["first"], newest["total"]) == (some[0].date, 8)
+    assert (old["first"], old["total"]) == (None, 0)
+
+
+def test_the_company_stands_apart_from_the_branches() -> None:
+    """In their index, not among them."""
+    found = by_path()
+    branches, partners = (found[f"{s}/index.html"].context for s in ("branches", "partners"))
+    assert branches["company"].id == "qinghe"
+    assert partners["company"] is None
+    assert [o.id for _, some in branches["groups"] for o in some] == ["a", "b"]
+
+
 def test_older_pages_of_a_timeline_do_not_change_with_new_reports() -> None:
     """Locality: the newest page takes what is new."""
     some = [article(n, labels=labels("a")) for n in range(8)]
