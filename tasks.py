@@ -188,6 +188,19 @@ def publish(
     )
 
 
+@task("soak")
+def soak(
+    *,
+    content: ContentFolder = CONTENT,
+    count: Annotated[int, typer.Option("--count", min=1, help=_("soak.count"))] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help=_("soak.seed"))] = 0,
+) -> int:
+    """Damage sources at random; each must be read or named."""
+    from plugins.desk import soaking
+
+    return soaking.run(content, count, seed, LANGUAGE)
+
+
 @app.command(
     "test",
     help=_("test"),

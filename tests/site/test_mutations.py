@@ -2,99 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.folder import gather
 from plugins.core.reading import read
+from plugins.desk import soaking
 from plugins.desk.pinyin import romanise
-from tests.site.small import write_small_site
+from tests.site.small import article, tree, write_small_site
 
 NOW = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
-BITS = (
-    b"\xff",
-    b"\0",
-    b"---\n",
-    "：".encode(),
-    b"[",
-    b"{",
-    b"&a ",
-    b"*a",
-    b"\xef\xbb\xbf",
-    b"\t",
-    b"|",
-    b"'",
-)
 
 
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], set[str]]:
-    """Return the files of a small site."""
-    files, existing, _ = gather(write_small_site(tmp_path_factory.mktemp("mutated")))
-    return files, existing
-
-
-def cut(data: bytes, at: int) -> bytes:
-    """Lose the end."""
-    return data[: at % (len(data) + 1)]
-
-
-def drop(data: bytes, at: int) -> bytes:
-    """Lose a byte."""
-    at %= len(data)
-    return data[:at] + data[at + 1 :]
-
-
-def flip(data: bytes, at: int) -> bytes:
-    """Change a byte."""
-    at, bit = at % len(data), at % 8
-    return data[:at] + bytes([data[at] ^ (1 << bit)]) + data[at + 1 :]
-
-
-def insert(data: bytes, at: int) -> bytes:
-    """Put something awkward in."""
-    bit = BITS[at % len(BITS)]
-    at %= len(data)
-    return data[:at] + bit + data[at:]
-
-
-def recode(data: bytes, at: int) -> bytes:
-    """Save in another encoding."""
-    return data.decode().encode(("gbk", "utf-16", "utf-8-sig")[at % 3])
-
-
-MUTATIONS: tuple[Callable[[bytes, int], bytes], ...] = (cut, drop, flip, insert, recode)
-
-
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(which=st.integers(0, 10_000), how=st.sampled_from(MUTATIONS), at=st.integers(0, 10_000))
-def test_a_mutated_source_is_read_or_named(
-    sources: tuple[dict[str, bytes], set[str]],
-    which: int,
-    how: Callable[[bytes, int], bytes],
-    at: int,
+@pytest.mark.parametrize("seed", [20231])
+def test_a_thousand_damaged_sources_are_read_or_named(
+    seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each file becomes a record, or a fault names it."""
-    files, existing = dict(sources[0]), sources[1]
-    path = sorted(files)[which % len(files)]
-    files[path] = how(files[path], at)
-    reading = read(files, existing=existing, now=NOW, romanise=romanise)
-    read_in = {m.article.source for m in reading.manuscripts}
-    read_in |= {page.source for page in reading.pages} | {i.source for i in reading.issues}
-    named = {fault.path for fault in reading.faults}
-    lost = set(files) - read_in - named
-    assert all(name.startswith("register/") for name in lost)
-    for fault in reading.faults:
-        assert fault.message("zh")
-        assert fault.fix("en")
+    """No traceback, no lost file; built every so often, with a site or with nothing written."""
+    content = write_small_site(tmp_path / "content")
+    before = tree(content)
+    assert soaking.run(content, 1000, seed, "zh") == 0
+    assert "异常或丢失 0。" in capsys.readouterr().out
+    assert tree(content) == before
+
+
+def test_every_kind_of_source_is_damaged_in_every_way(tmp_path: Path) -> None:
+    """Articles, pages, issues and register; a seed makes the same changes again."""
+    files, _, _ = gather(write_small_site(tmp_path))
+    made = list(soaking.changes(files, 1000, 7))
+    assert {change.path for change in made} == set(files)
+    assert {step for change in made for step in change.steps} == {
+        mutation.__name__ for mutation in soaking.MUTATIONS
+    }
+    assert sum(change.data != files[change.path] for change in made) > 900
+    assert made == list(soaking.changes(files, 1000, 7))
+
+
+def test_a_source_without_record_and_fault_is_seen_as_lost() -> None:
+    """The measure itself works: reading one file says nothing of another."""
+    text = article("甲", "2023-01-01", "正文。").encode()
+    found = read({"articles/a.md": text}, existing=(), now=NOW, romanise=romanise)
+    assert soaking.lost(found, ["articles/a.md", "articles/b.md"]) == ["articles/b.md"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -62,6 +62,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有未提交的改动也发布",
         "Publish even what is not committed",
     ),
+    "task.soak": (
+        "随机损坏来源文件，看每一处是否都读通或指出（不改动文件）",
+        "Damage sources at random (in memory); each must be read or named",
+    ),
+    "task.soak.count": ("改动的次数", "How many changes"),
+    "task.soak.seed": ("随机数的种子；同一个种子改动相同", "Seed: the same one, the same changes"),
     "task.test": (
         "检查代码、运行全部测试（其余参数交给 pytest）",
         "Lint, types and all tests (other arguments go to pytest)",
@@ -173,6 +179,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "check.faults": (
         "检稿完毕，{articles} 篇稿件可读，共 {faults} 处差错。",
         "{articles} articles could be read; {faults} faults.",
+    ),
+    "soak.done": (
+        "改动 {count} 次，{seconds} 秒：指出差错 {faulty}，读通 {fine}；异常或丢失 {failed}。",
+        "{count} changes, {seconds} s: {faulty} named, {fine} read; {failed} crashed or lost.",
     ),
     "check.fixed.encoding": ("已转为 UTF-8", "converted to UTF-8"),
     "check.fixed.front": ("已改好稿头的写法", "front matter mended"),
