@@ -31,8 +31,8 @@ def run(
 ) -> int:
     """Check the sources below `content` and return 1 if any fault is an error, else 0.
 
-    With `paths` only the faults of these files or folders are listed; all sources are read in
-    any case, because they must fit each other. Returns 2 if `content` is no folder.
+    With `paths` only these files or folders are mended, and their faults listed; all sources are
+    read in any case, because they must fit each other. Returns 2 if `content` is no folder.
     """
     if not content.is_dir():
         _tell(say("build.no-content", language, path=content))
@@ -45,11 +45,14 @@ def run(
     if fix:
         from plugins.desk.fixing import fix_folder
 
-        for path, words in fix_folder(content, language):
+        def chosen(path: str) -> bool:
+            return _wanted(content, path, paths)
+
+        for path, words in fix_folder(content, language, chosen):
             _tell(f"{path}: {words}")
     reading, unreadable = read_folder(content)
     faults = sorted([*unreadable, *reading.faults], key=lambda fault: fault.place)
-    shown = [fault for fault in faults if _wanted(content, fault, paths)]
+    shown = [fault for fault in faults if _wanted(content, fault.path, paths)]
     print(_render(shown, fmt, language, content), end="")  # noqa: T201 -- the result
     errors = sum(fault.level == "error" for fault in shown)
     if fmt == "text":
@@ -105,10 +108,10 @@ def _escaped(value: str) -> str:
     return value
 
 
-def _wanted(content: Path, fault: Fault, paths: Sequence[Path]) -> bool:
+def _wanted(content: Path, source: str, paths: Sequence[Path]) -> bool:
     if not paths:
         return True
-    place = (content / fault.path).resolve()
+    place = (content / source).resolve()
     return any(place.is_relative_to(path.resolve()) for path in paths)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from plugins.core.article_file import parse_markdown
@@ -19,10 +19,14 @@ _LISTS = frozenset({"branches", "partners", "reporter", "correspondent", "photog
 _DAYS = frozenset({"date"})
 
 
-def fix_folder(content: Path, language: str) -> Iterator[tuple[str, str]]:
-    """Mend the sources below `content`; yield each mended path with what was done to it."""
+def fix_folder(
+    content: Path, language: str, chosen: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Mend the `chosen` sources below `content`; yield each mended path and what was done to it."""
     files, _, _ = gather(content)
     for path, data in files.items():
+        if not chosen(path):
+            continue
         mended, done = fix_file(path, data)
         if mended != data:
             _replace(content / path, mended)

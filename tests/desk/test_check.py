@@ -75,6 +75,17 @@ def test_fix_mends_what_is_safe(name: str, tmp_path: Path) -> None:
     assert (article.title, str(article.date)) == ("一篇稿件", "2023-05-18")
 
 
+def test_fix_mends_only_the_files_that_are_named(tmp_path: Path) -> None:
+    """An editor who names one file changes no other."""
+    content = write_small_site(tmp_path)
+    one, two = content / "articles/2023/report-0.md", content / "articles/2023/report-1.md"
+    for path in (one, two):
+        path.write_text(path.read_text("utf-8").replace("date: ", "date："), "utf-8")
+    assert check(content, one, fix=True) == 0
+    assert "date：" not in one.read_text("utf-8")
+    assert "date：" in two.read_text("utf-8")
+
+
 def test_fix_leaves_sound_files_and_doubts_alone() -> None:
     """Line ends, quotes and unknown keys are the editor's."""
     sound = "---\r\ntitle: 一\r\ndate: 2023-05-18\r\n---\r\n正文\r\n".encode()
