@@ -160,6 +160,65 @@ def label(
     return labelling.run(paths, register, content, fmt, LANGUAGE)
 
 
+register = typer.Typer(cls=terminal.Tasks, help=_("register"), rich_markup_mode=None)
+app.add_typer(register, name="register")
+
+
+@register.callback(invoke_without_command=True)
+def start_register(context: typer.Context) -> None:
+    """Show the register's tasks where none was named."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@register.command("candidates", help=_("register.candidates"), cls=terminal.Task)
+def candidates(
+    *,
+    content: ContentFolder = CONTENT,
+    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+) -> int:
+    """Collect the names that the archive proposes."""
+    from plugins.desk import candidates as collecting
+
+    return collecting.run(content, fmt, LANGUAGE)
+
+
+@register.command("accept", help=_("register.accept"), cls=terminal.Task)
+def accept(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("register.name"))],
+    *,
+    side: Annotated[
+        Literal["branch", "partner", "company", "unit"] | None,
+        typer.Option("--side", help=_("register.side")),
+    ] = None,
+    id_: Annotated[str | None, typer.Option("--id", help=_("register.id"))] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=_("register.kind"))] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias", help=_("register.alias"))] = None,
+    content: ContentFolder = CONTENT,
+) -> int:
+    """Write one organisation into the register."""
+    from plugins.desk import accepting
+
+    wanted = accepting.Wanted(name, side, id_, kind, alias or [])
+    return accepting.run(wanted, content, LANGUAGE)
+
+
+@register.command("diff", help=_("register.diff"), cls=terminal.Task)
+def diff(
+    changed: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help=_("register.changed"))
+    ] = None,
+    *,
+    against: Annotated[str | None, typer.Option("--against", help=_("register.against"))] = None,
+    content: ContentFolder = CONTENT,
+    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+) -> int:
+    """Show what a changed register relabels."""
+    from plugins.desk import relabelling
+
+    return relabelling.run(changed, against, content, fmt, LANGUAGE)
+
+
 @task("publish")
 def publish(
     *,

@@ -158,8 +158,12 @@ def test_every_task_and_option_is_in_the_docs() -> None:
     text = "\n".join(file.read_text("utf-8") for file in documents)
     app = get_command(tasks.app)
     assert isinstance(app, TyperGroup)
+    every = dict(app.commands)
+    for group, inner in app.commands.items():
+        if isinstance(inner, TyperGroup):
+            every |= {f"{group} {name}": task for name, task in inner.commands.items()}
     missing = []
-    for name, task in app.commands.items():
+    for name, task in every.items():
         if not re.search(rf"jianbao {name}\b", text):
             missing.append(name)
         options = [word for parameter in task.params for word in parameter.opts if word[:2] == "--"]

@@ -15,6 +15,7 @@ import tasks
 
 PROJECT = Path(__file__).resolve().parents[1]
 NAMES = sorted(get_command(tasks.app).commands)  # type: ignore[attr-defined] # it is a group
+REGISTER = ["register " + name for name in ("accept", "candidates", "diff")]
 
 
 def call(*words: str, language: str = "zh_CN.UTF-8", **variables: str) -> tuple[int, str, str]:
@@ -29,13 +30,13 @@ def call(*words: str, language: str = "zh_CN.UTF-8", **variables: str) -> tuple[
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("name", ["", *NAMES])
+@pytest.mark.parametrize("name", ["", *NAMES, *REGISTER])
 def test_help_is_in_chinese(name: str) -> None:
     """No English sentence is left: only option names, values and placeholders."""
-    status, page, _ = call(*[name] * bool(name), "--help")
+    status, page, _ = call(*name.split(), "--help")
     assert status == 0
     prose = re.sub(r"-[-\w]+|<[^>]*>|\[[^\]]*\]|\S+\.(?:py|md)|\{?\b[A-Z]{2,}\b\S*", " ", page)
-    words = set(re.findall(r"[A-Za-z]+", prose)) - {*NAMES, "jianbao"}
+    words = set(re.findall(r"[A-Za-z]+", prose)) - {*NAMES, *" ".join(REGISTER).split(), "jianbao"}
     assert words <= {"content", "output", "pytest", "shell", "PATH", "FILE"}
 
 
@@ -69,6 +70,8 @@ def test_a_bare_call_lists_the_tasks() -> None:
         (["new", "--title"], "选项 --title 后面要写一个值。"),
         (["new", "--title", "x", "--date", "2023-13-01"], "--date 的“2023-13-01”不是日期"),
         (["label"], "缺少 PATH。"),
+        (["register", "acept"], "没有“acept”这个任务。是不是 accept？"),
+        (["register", "accept"], "缺少 NAME。"),
     ],
 )
 def test_wrong_use_is_said_in_chinese(words: list[str], complaint: str) -> None:

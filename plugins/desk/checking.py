@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from plugins.core.faults import Fault
-from plugins.core.folder import gather
 from plugins.core.messages import say
-from plugins.core.reading import Reading, read
-from plugins.desk.pinyin import romanise
+from plugins.core.reading import Reading
+from plugins.desk.archive import sources_of
 from plugins.desk.report import as_text
 
 Format = Literal["text", "json", "github"]
-# Embargoes and future dates are judged by the clock of the readers, as the build does.
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def run(
@@ -64,9 +59,8 @@ def run(
 
 def read_folder(content: Path) -> tuple[Reading, list[Fault]]:
     """Read the sources below `content` at this moment; also what could not be read at all."""
-    files, existing, unreadable = gather(content)
-    reading = read(files, existing=existing, now=datetime.now(ZONE), romanise=romanise)
-    return reading, unreadable
+    sources = sources_of(content)
+    return sources.read(), list(sources.unreadable)
 
 
 def _render(faults: Sequence[Fault], fmt: Format, language: str, content: Path) -> str:

@@ -12,6 +12,7 @@ from plugins.core.folder import gather
 from plugins.core.messages import say
 from plugins.core.schema import FrontMatter, suggested_day
 from plugins.core.validation import KEYS, VALUES
+from plugins.desk.replacing import replace_file
 
 _FENCE = re.compile(r"[-—–－─]{2,}[ \t]*")
 _KEY = re.compile(r"^([\w一-鿿]{1,20})[ \t]*[:：][ \t]*(.*)$")
@@ -29,7 +30,7 @@ def fix_folder(
             continue
         mended, done = fix_file(path, data)
         if mended != data:
-            _replace(content / path, mended)
+            replace_file(content / path, mended)
             yield path, "、".join(say(f"check.fixed.{step}", language) for step in done)
 
 
@@ -105,10 +106,3 @@ def _mend_list(value: str) -> str:
     inner = value.removeprefix("[").removeprefix("［").removesuffix("]").removesuffix("］")
     parts = [part.strip() for part in re.split(r"[,，、;；]", inner) if part.strip()]
     return f"[{', '.join(parts)}]"
-
-
-def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name[:100]}.part")
-    part.write_bytes(data)
-    part.chmod(path.stat().st_mode & 0o7777)
-    part.replace(path)

@@ -54,6 +54,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另用一份名册文件（默认：内容文件夹里的名册）",
         "Another register file (default: that of the content folder)",
     ),
+    "task.register": ("名册：候选、收录、比较", "The register: candidates, accept, diff"),
+    "task.register.candidates": (
+        "列出文库里出现而名册里没有的组织",
+        "List who acts in the archive and is not in the register",
+    ),
+    "task.register.accept": ("把一个组织写进名册", "Write an organisation into the register"),
+    "task.register.name": ("组织的名称", "Name of the organisation"),
+    "task.register.side": (
+        "哪一方：党支部、共建单位、本单位、下属单位（默认：看候选）",
+        "Which side it is on (default: as the candidates say)",
+    ),
+    "task.register.id": ("编号（默认：由拼音而来）", "Id (default: from its pinyin)"),
+    "task.register.kind": ("类别，如 党支部、学校", "Kind, such as 党支部 or 学校"),
+    "task.register.alias": ("别名，可写几次", "Another name; may be given several times"),
+    "task.register.diff": (
+        "名册改动后，哪些稿件的标签会变，逐句列出",
+        "What a changed register relabels, sentence by sentence",
+    ),
+    "task.register.changed": (
+        "改过的名册文件（默认：内容文件夹里的名册）",
+        "The changed register file (default: that of the content folder)",
+    ),
+    "task.register.against": (
+        "与哪个提交的名册比较（默认：HEAD）",
+        "The revision to compare with (default: HEAD)",
+    ),
     "task.publish": ("发布到网站分支", "Publish to the branch that the web shows"),
     "task.publish.remote": ("远端仓库", "Remote repository"),
     "task.publish.branch": ("网站分支", "Branch of the site"),
