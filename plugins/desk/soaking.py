@@ -18,7 +18,7 @@ from plugins.core.folder import gather
 from plugins.core.messages import say
 from plugins.core.reading import Reading, read
 from plugins.desk import building
-from plugins.desk.checking import ZONE
+from plugins.desk.archive import ZONE
 from plugins.desk.pinyin import romanise
 
 _BUILD_EVERY = 100  # changes: a build takes a hundred times as long as a reading
