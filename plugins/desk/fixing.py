@@ -18,6 +18,9 @@ _FENCE = re.compile(r"[-—–－─]{2,}[ \t]*")
 _KEY = re.compile(r"^([\w一-鿿]{1,20})[ \t]*[:：][ \t]*(.*)$")
 _LISTS = frozenset({"branches", "partners", "reporter", "correspondent", "photographer"})
 _DAYS = frozenset({"date"})
+_TEXTS = frozenset({"title", "kicker", "subtitle", "summary"})
+_COLON = re.compile(r": ")
+_QUOTED = re.compile(r"""["'|>]|.* #""")  # quoted, a block, or with a comment of the editor's
 
 
 def fix_folder(
@@ -97,6 +100,9 @@ def _mend_line(line: str) -> str:
         value = suggested_day(value) or value
     elif key == "status":
         value = VALUES.get(value, value)
+    elif key in _TEXTS and _COLON.search(value) and not _QUOTED.match(value):
+        quote = "'" if '"' in value else '"'  # an unquoted “: ” is never right in YAML
+        value = f"{quote}{value}{quote}"
     return f"{key}: {value}" if value else f"{key}:"
 
 

@@ -61,7 +61,7 @@ def test_paths_choose_what_is_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["encoding-bom", "encoding-gbk", "front-fence", "key-full-width", "value-unknown-chinese",
-     "list-wanted", "list-full-width", "date-form"],
+     "list-wanted", "list-full-width", "date-form", "yaml-colon"],
 )  # fmt: skip
 def test_fix_mends_what_is_safe(name: str, tmp_path: Path) -> None:
     """And the article says then what its editor meant."""

@@ -61,7 +61,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "check indentation, the blank after colons, paired quotes and brackets",
     ),
     "yaml-colon": ("值里有冒号，没有加引号", "a colon in a value without quotes"),
-    "yaml-colon.fix": ("写成 {near}", "write {near}"),
+    "yaml-colon.fix": (
+        "写成 {near}，或运行 ./jianbao check --fix",
+        "write {near}, or run ./jianbao check --fix",
+    ),
     "yaml-indent": ("这一行的缩进不对", "this line is indented wrongly"),
     "yaml-indent.fix": ("与上一项左边对齐", "begin it where the line above begins"),
     "yaml-tab": ("这里用了制表符（Tab）", "there is a tab here"),
