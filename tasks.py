@@ -260,6 +260,34 @@ def soak(
     return soaking.run(content, count, seed, LANGUAGE)
 
 
+@task("host")
+def host(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("host.folder"))],
+    *,
+    url: Annotated[str | None, typer.Option("--url", help=_("host.url"))] = None,
+    user: Annotated[str | None, typer.Option("--user", help=_("host.user"))] = None,
+    check: Annotated[bool, typer.Option("--check", help=_("host.check"))] = False,
+    step: Annotated[
+        Literal["pre-receive", "post-receive", "publish"] | None,
+        typer.Option("--step", help=_("host.step")),
+    ] = None,
+) -> int:
+    """Publish on push, on an own server."""
+    from pelicanconf import TIMEZONE
+    from plugins.publish.host import command
+
+    return command.run(
+        folder,
+        ROOT,
+        url=url,
+        user=user,
+        check=check,
+        step=step,
+        zone=TIMEZONE,
+        language=LANGUAGE,
+    )
+
+
 @app.command(
     "test",
     help=_("test"),

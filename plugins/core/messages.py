@@ -8,7 +8,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from plugins.core.catalogue import commands, faults, importing, labelling, labels, publishing
+from plugins.core.catalogue import (
+    commands,
+    faults,
+    hosting,
+    importing,
+    labelling,
+    labels,
+    preflight,
+    publishing,
+)
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **faults.MESSAGES,
@@ -17,6 +26,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     **labels.MESSAGES,
     **labelling.MESSAGES,
     **publishing.MESSAGES,
+    **hosting.MESSAGES,
+    **preflight.MESSAGES,
 }
 
 

@@ -94,6 +94,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "task.soak.count": ("改动的次数", "How many changes"),
     "task.soak.seed": ("随机数的种子；同一个种子改动相同", "Seed: the same one, the same changes"),
+    "task.host": (
+        "设立或检查自己的服务器：推送即发布",
+        "Set up or check an own server that publishes on push",
+    ),
+    "task.host.folder": ("服务器的文件夹", "Folder of the server"),
+    "task.host.url": ("网站的网址（第一次要写）", "Address of the site (needed the first time)"),
+    "task.host.user": ("文件夹归哪个系统用户", "System user who is to own the folder"),
+    "task.host.check": ("只检查，说出毛病和改法", "Only check, and say what is wrong"),
+    "task.host.step": ("钩子和定时任务用", "For hooks and the timer"),
     "task.test": (
         "检查代码、运行全部测试（其余参数交给 pytest）",
         "Lint, types and all tests (other arguments go to pytest)",

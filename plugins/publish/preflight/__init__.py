@@ -1,0 +1,1 @@
+"""Preflight: the last look at a finished site, at its own files and beside its sources."""
