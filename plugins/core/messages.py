@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 
 from plugins.core.catalogue import (
+    advice,
     commands,
     faults,
     hosting,
@@ -21,6 +22,7 @@ from plugins.core.catalogue import (
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **faults.MESSAGES,
+    **advice.MESSAGES,
     **commands.MESSAGES,
     **importing.MESSAGES,
     **labels.MESSAGES,

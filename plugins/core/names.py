@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from plugins.core.article_file import Parsed
 from plugins.core.faults import Fault
@@ -12,6 +13,48 @@ from plugins.core.schema import FrontMatter
 from plugins.core.validation import nearest
 
 _FORBIDS = ("-", "－", "—", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One organisation that `branches` or `partners` names; `word` as it is written."""
+
+    key: str
+    id: str
+    word: str
+    forbids: bool
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the front matter says about labels, each with its line and column.
+
+    `places` are those of the keys `branches`, `partners` and `pacts`.
+    """
+
+    labels: tuple[Written, ...] = ()
+    pacts: tuple[tuple[WrittenPact, tuple[int, int]], ...] = ()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is said at all."""
+        return bool(self.labels or self.pacts)
+
+    @property
+    def choices(self) -> Choices:
+        """The same as ids alone, each once."""
+
+        def forced(key: str) -> tuple[str, ...]:
+            ids = (one.id for one in self.labels if one.key == key and not one.forbids)
+            return tuple(dict.fromkeys(ids))
+
+        return Choices(
+            forced("branches"),
+            forced("partners"),
+            frozenset(one.id for one in self.labels if one.forbids),
+            tuple(pact for pact, _ in self.pacts),
+        )
 
 
 class Names:
@@ -30,12 +73,16 @@ class Names:
 
     def choices(self, parsed: Parsed[FrontMatter]) -> tuple[Choices, list[Fault]]:
         """Return what the editor chose about labels, as ids, and the faults in it."""
-        matter = parsed.matter
-        if matter is None:
-            return Choices(), []
+        wishes, faults = self.wishes(parsed)
+        return wishes.choices, faults
+
+    def wishes(self, parsed: Parsed[FrontMatter]) -> tuple[Wishes, list[Fault]]:
+        """Return what the front matter says about labels, with places, and the faults in it."""
+        matter, node = parsed.matter, parsed.node
+        if matter is None or node is None:
+            return Wishes(), []
         faults: list[Fault] = []
-        forbidden: set[str] = set()
-        forced: dict[str, list[str]] = {"branches": [], "partners": []}
+        labels: list[Written] = []
         sides: tuple[tuple[str, Side, Sequence[str]], ...] = (
             ("branches", "branch", matter.branches),
             ("partners", "partner", matter.partners),
@@ -45,10 +92,8 @@ class Names:
                 forbids = word.startswith(_FORBIDS)
                 bare = word[1:].strip() if forbids else word
                 id_ = self._resolve(parsed, bare, (side,), (key, index), faults)
-                if id_ is not None and forbids:
-                    forbidden.add(id_)
-                elif id_ is not None:
-                    forced[key].append(id_)
+                if id_ is not None:
+                    labels.append(Written(key, id_, word, forbids, node.at((key, index))))
         pacts = []
         for index, pact in enumerate(matter.pacts):
             ours: tuple[Side, ...] = ("branch", "company")
@@ -56,16 +101,10 @@ class Names:
             place = ("pacts", index, "partner")
             partner = self._resolve(parsed, pact.partner, ("partner",), place, faults)
             if branch is not None and partner is not None:
-                pacts.append(WrittenPact(branch, partner, pact.kind, pact.date))
-        return (
-            Choices(
-                tuple(dict.fromkeys(forced["branches"])),
-                tuple(dict.fromkeys(forced["partners"])),
-                frozenset(forbidden),
-                tuple(pacts),
-            ),
-            faults,
-        )
+                written = WrittenPact(branch, partner, pact.kind, pact.date)
+                pacts.append((written, node.at(("pacts", index))))
+        keys = {key: node.at((key,)) for key in ("branches", "partners", "pacts")}
+        return Wishes(tuple(labels), tuple(pacts), keys), faults
 
     def _resolve(
         self,

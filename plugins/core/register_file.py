@@ -54,6 +54,18 @@ def read_register_and_columns(
     return register, columns, parts.faults
 
 
+def places_of(files: Mapping[str, bytes]) -> dict[tuple[str, str], tuple[str, int, int]]:
+    """Return path, line and column of every name, by the id of its entry and its text."""
+    parts = _Parts()
+    for path in sorted(files):
+        _read(path, files[path], parts)
+    return {
+        (entry.organisation.id, name.text): (entry.path, *place)
+        for entry in parts.entries
+        for name, place in entry.names()
+    }
+
+
 def _read(path: str, data: bytes, parts: _Parts) -> None:
     text, faults = decode(data, path)
     parts.faults += faults

@@ -11,6 +11,7 @@ from typing import Literal
 from plugins.core.faults import Fault
 from plugins.core.messages import say
 from plugins.core.reading import Reading
+from plugins.desk.advising import advice
 from plugins.desk.archive import sources_of
 from plugins.desk.report import as_text
 
@@ -37,23 +38,25 @@ def run(
         for one in missing:
             _tell(say("check.no-path", language, path=one))
         return 2
+
+    def chosen(path: str) -> bool:
+        return _wanted(content, path, paths)
+
     if fix:
         from plugins.desk.fixing import fix_folder
 
-        def chosen(path: str) -> bool:
-            return _wanted(content, path, paths)
-
         for path, words in fix_folder(content, language, chosen):
             _tell(f"{path}: {words}")
-    reading, unreadable = read_folder(content)
-    faults = sorted([*unreadable, *reading.faults], key=lambda fault: fault.place)
-    shown = [fault for fault in faults if _wanted(content, fault.path, paths)]
-    print(_render(shown, fmt, language, content), end="")  # noqa: T201 -- the result
-    errors = sum(fault.level == "error" for fault in shown)
+    sources = sources_of(content)
+    reading = sources.read()
+    faults = [fault for fault in (*sources.unreadable, *reading.faults) if chosen(fault.path)]
+    faults = sorted([*faults, *advice(sources, reading, chosen)], key=lambda fault: fault.place)
+    print(_render(faults, fmt, language, content), end="")  # noqa: T201 -- the result
+    errors = sum(fault.level == "error" for fault in faults)
     if fmt == "text":
-        count = len(reading.manuscripts)
-        key = "check.faults" if shown else "check.clean"
-        _tell(say(key, language, faults=len(shown), articles=count))
+        counts = {"faults": errors, "warnings": len(faults) - errors}
+        key = "check.faults" if faults else "check.clean"
+        _tell(say(key, language, articles=len(reading.manuscripts), **counts))
     return 1 if errors else 0
 
 

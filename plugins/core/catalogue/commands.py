@@ -212,8 +212,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "check.no-path": ("没有 {path}", "There is no {path}"),
     "check.clean": ("检稿完毕，{articles} 篇稿件没有差错。", "{articles} articles, no faults."),
     "check.faults": (
-        "检稿完毕，{articles} 篇稿件可读，共 {faults} 处差错。",
-        "{articles} articles could be read; {faults} faults.",
+        "检稿完毕，{articles} 篇稿件可读，{faults} 处差错，{warnings} 处提醒。",
+        "{articles} articles could be read; {faults} faults, {warnings} warnings.",
     ),
     "soak.done": (
         "改动 {count} 次，{seconds} 秒：指出差错 {faulty}，读通 {fine}；异常或丢失 {failed}。",
