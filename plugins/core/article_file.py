@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
-from plugins.core.validation import KEYS, salvage, validate
+from plugins.core.full_width import mend_keys
+from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_FRONT = 65_536
-_FULL_WIDTH_KEY = re.compile(r"^( *(?:- )?)([\w一-鿿]{1,20})[ \t]*：[ \t]*", re.MULTILINE)
 _ODD_FENCE = re.compile(r"[-—–－─]{2,}\s*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
@@ -68,7 +68,7 @@ def parse_markdown(
     faults += more
     if front is None:
         return Parsed(path, None, None, body, body_line, tuple(faults))
-    front, more = _mend_keys(front, path)
+    front, more = mend_keys(front, path, first_line=2)
     faults += more
     node, more = parse(front, path, first_line=2)
     faults += more
@@ -112,28 +112,6 @@ def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
         if _ODD_FENCE.fullmatch(line) and not line.startswith("--"):
             return None, "", 1, [Fault(path, index + 1, 1, "front-fence", {"value": line[:20]})]
     return None, "", 1, [Fault(path, 1, 1, "front-open")]
-
-
-def _mend_keys(front: str, path: str) -> tuple[str, list[Fault]]:
-    """Report full-width colons after keys, and read on as if they were half-width."""
-    faults = []
-    block = False
-    lines = front.split("\n")
-    for index, line in enumerate(lines):
-        if block and (line.startswith(" ") or not line):
-            continue  # inside `summary: |` every colon is text
-        block = bool(re.search(r":\s*[|>][+-]?\s*$", line))
-        match = _FULL_WIDTH_KEY.match(line)
-        half = line.find(": ")
-        if match is None or 0 <= half < match.end():
-            continue
-        key = match[2]
-        values = {"key": key, "near": KEYS.get(key, key.lower())}
-        faults.append(
-            Fault(path, index + 2, len(match[1]) + len(key) + 1, "key-full-width", values)
-        )
-        lines[index] = f"{match[1]}{values['near']}: {line[match.end() :]}"
-    return "\n".join(lines), faults
 
 
 def _mentions(pattern: re.Pattern[str], body: str, path: str, first_line: int) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from plugins.core.article_file import Parsed, links_of, parse_markdown, pictures_of
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
+from plugins.core.full_width import mend_keys
 from plugins.core.names import Names
 from plugins.core.reading_check import addresses, without_echoes
 from plugins.core.records import (
@@ -89,7 +90,7 @@ def read(
     dated = [m for m in unready if m.article.date != date.min]
     faults += addresses([*manuscripts, *dated], pages, desk.nodes)
     unread = set(by_kind["issues"]) - {issue.source for issue in issues.values()}
-    faults = without_echoes(faults, unread)
+    faults = without_echoes(faults, unread, by_kind["register"])
     return Reading(
         manuscripts=tuple(manuscripts),
         pages=tuple(pages),
@@ -119,7 +120,9 @@ def _sorted_out(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
 
 def _issue(path: str, data: bytes, existing: Collection[str]) -> tuple[Issue | None, list[Fault]]:
     text, faults = decode(data, path)
-    node, more = parse(text, path) if text is not None else (None, [])
+    text, more = mend_keys(text or "", path)
+    faults += more
+    node, more = parse(text, path)
     faults += more
     if node is None:
         return None, faults or [Fault(path, 1, 1, "front-empty")]

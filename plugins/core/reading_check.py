@@ -42,19 +42,24 @@ def addresses(
     return faults
 
 
-def without_echoes(faults: list[Fault], unread: Collection[str]) -> list[Fault]:
-    """Drop what is said of a name only because the file that holds it could not be read.
+def without_echoes(
+    faults: list[Fault], unread: Collection[str], register: Mapping[str, bytes]
+) -> list[Fault]:
+    """Drop what is said of a name only because the file that holds it has faults of its own.
 
-    `unread` are the paths of issues that became no record.
+    `unread` are the paths of issues that became no record, `register` the register's files.
     """
     known = {PurePosixPath(path).stem for path in unread}
-    blind = any(
-        fault.path.startswith("register/") and fault.rule.startswith(("yaml-", "encoding-"))
-        for fault in faults
-    )
-    return [
-        fault
-        for fault in faults
-        if not (fault.rule == "issue-unknown" and fault.values.get("value") in known)
-        and not (blind and fault.rule in _OF_THE_REGISTER)
-    ]
+    faulty = {fault.path: fault.rule for fault in faults if fault.path in register}
+    blind = any(rule.startswith(("yaml-", "encoding-")) for rule in faulty.values())
+    held = b"\n".join(register[path] for path in faulty)
+
+    def echoes(fault: Fault) -> bool:
+        word = fault.values.get("value", "")
+        if fault.rule == "issue-unknown":
+            return word in known
+        if fault.rule not in _OF_THE_REGISTER:
+            return False
+        return blind or (fault.path not in register and word.encode() in held)
+
+    return [fault for fault in faults if not echoes(fault)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
+from plugins.core.full_width import mend_keys
 from plugins.core.labels import Side
 from plugins.core.records import Column
 from plugins.core.register import Name, NameKind, Organisation, Register
@@ -71,6 +72,8 @@ def _read(path: str, data: bytes, parts: _Parts) -> None:
     parts.faults += faults
     if text is None:
         return
+    text, faults = mend_keys(text, path)
+    parts.faults += faults
     node, faults = parse(text, path)
     parts.faults += faults
     if node is None:

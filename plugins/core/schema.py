@@ -95,11 +95,16 @@ def _plain_items(value: object) -> object:
     return value
 
 
+def _first_number(text: str) -> str:
+    found = re.search(r"[0-9]{1,6}", text)
+    return found[0] if found else ""
+
+
 def _number(value: object) -> object:
     text = _text(value)
     normal = unicodedata.normalize("NFKC", str(text))
     if not re.fullmatch(r"[0-9]{1,6}", str(text)):
-        raise fault("number-wanted", value=str(text), near=normal if normal.isdecimal() else "3")
+        raise fault("number-wanted", value=str(text), near=_first_number(normal) or "3")
     return int(str(text))
 
 

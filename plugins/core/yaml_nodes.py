@@ -107,6 +107,9 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, path: str, first_line: i
     line, column = (mark.line, mark.column) if mark else (0, 0)
     values = {"problem": problem}
     whole = (text.split("\n")[line : line + 1] or [""])[0]
+    comma = re.search("[，、；]", whole)
+    if rule == "yaml-bracket" and comma is not None:
+        rule, column = "yaml-comma", comma.start()
     if rule == "yaml-start":
         values["value"] = whole[column : column + 1]
     if rule == "yaml-colon":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plugins.core.article_file import parse_markdown
 from plugins.core.folder import gather
+from plugins.core.full_width import mend_keys
 from plugins.core.messages import say
 from plugins.core.schema import FrontMatter, suggested_day
 from plugins.core.validation import KEYS, VALUES
@@ -40,7 +41,8 @@ def fix_folder(
 def fix_file(path: str, data: bytes) -> tuple[bytes, list[str]]:
     """Return the mended bytes of one source, and the steps taken (`encoding`, `front`).
 
-    The encoding is mended for every source, the front matter for articles and pages. Line ends
+    The encoding is mended for every source, the front matter for articles and pages, the colons
+    after keys for register and issues. Line ends
     stay as they are. What is in doubt is left to the editor.
     """
     done = []
@@ -52,6 +54,11 @@ def fix_file(path: str, data: bytes) -> tuple[bytes, list[str]]:
     if path.endswith(".md") and parse_markdown(path, text.encode(), FrontMatter).faults:
         mended = _mend_front(text)
         if mended != text:
+            text = mended
+            done.append("front")
+    if path.endswith(".yaml"):
+        mended, faults = mend_keys(text, path)
+        if faults:
             text = mended
             done.append("front")
     return text.encode(), done

@@ -76,6 +76,28 @@ def test_one_wrong_entry_of_the_register_leaves_the_others_known() -> None:
     assert rules(found) == ["organisation-unknown", "key-unknown", "slug-form"]
 
 
+def test_a_wrong_entry_blames_no_article_that_names_it() -> None:
+    """Its id is wrong, its name is right: only the register has a fault."""
+    text = article("甲", "2023-03-01", "正文。", partners="[南溪学校]")
+    wrong = "partners:\n  - {id: library, name: 北山图书馆}\n  - {id: School, name: 南溪学校}\n"
+    found = reading({"one": text}, register__partners=wrong)
+    assert rules(found) == ["slug-form"]
+
+
+def test_full_width_colons_are_told_in_every_kind_of_source() -> None:
+    """Register and issues too, each with its place; what stands beside them is still read."""
+    register = (
+        "partners：\n  - id: library\n    name：北山图书馆\n    note: 一行\n      又一行：完\n"
+    )
+    found = reading({}, register__partners=register, **{"issues__2023-03-01": "id：2023-03-01\n"})
+    assert [(fault.path, fault.line, fault.column, fault.rule) for fault in found.faults] == [
+        ("issues/2023-03-01.yaml", 1, 1, "key-missing"),
+        ("issues/2023-03-01.yaml", 1, 3, "key-full-width"),
+        ("register/partners.yaml", 1, 9, "key-full-width"),
+        ("register/partners.yaml", 3, 9, "key-full-width"),
+    ]
+
+
 def test_an_issue_that_cannot_be_read_is_not_unknown() -> None:
     """The fault stands in the issue's file alone."""
     text = article("甲", "2023-03-01", "正文。", issue="2023-03-01")

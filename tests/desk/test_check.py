@@ -75,6 +75,12 @@ def test_fix_mends_what_is_safe(name: str, tmp_path: Path) -> None:
     assert (article.title, str(article.date)) == ("一篇稿件", "2023-05-18")
 
 
+def test_fix_mends_colons_of_register_and_issues() -> None:
+    """What is meant is clear there too."""
+    mended, done = fix_file("issues/a.yaml", "id：a\ndate：2023-03-01\n".encode())
+    assert (mended.decode(), done) == ("id: a\ndate: 2023-03-01\n", ["front"])
+
+
 def test_fix_mends_only_the_files_that_are_named(tmp_path: Path) -> None:
     """An editor who names one file changes no other."""
     content = write_small_site(tmp_path)

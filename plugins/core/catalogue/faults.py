@@ -76,6 +76,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "补上 ] 或 }}，各项之间用半角逗号隔开",
         "close it with ] or }}, and part the items by commas",
     ),
+    "yaml-comma": ("括号里用了全角的“，”或“、”", "full-width commas between brackets"),
+    "yaml-comma.fix": ("换成半角逗号，补齐括号", "use commas, and close the brackets"),
     "yaml-after": ("引号或括号之后还有别的字", "there is more after the quotation or bracket"),
     "yaml-after.fix": (
         "整个值用一对引号括起来；值里有单引号的，外面用双引号",
@@ -128,7 +130,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "moment-form": ("时间“{value}”的写法不对", "“{value}” is not how a time is written"),
     "moment-form.fix": ("写成 2023-05-20T08:00", "write it like 2023-05-20T08:00"),
-    "slug-form": ("“{value}”不能做网址", "“{value}” cannot stand in an address"),
+    "slug-form": ("“{value}”不能做编号或网址", "“{value}” cannot stand in an address"),
     "slug-form.fix": (
         "只用小写字母、数字和短横，如 shui-qi-gong-jian，最多 80 个字符",
         "use small letters, digits and hyphens, 80 at most",
