@@ -15,11 +15,12 @@ _TABLE = re.compile(r"^[ \t]*\|[^\n]*$", re.MULTILINE)
 _HEAD = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _MARK = re.compile(r"\*\*|__|[*`]|~~")
 _END = re.compile(r"[。！？…；]”?")
-# Where a headline may break well: after a stop, and before the “and” that joins two long parts,
-# unless that sign is half of a word (参与, 总和, 和平).
+# Where a headline or a name may break well: after a stop or a company, and before the “and” that
+# joins two long parts, unless that sign is half of a word (参与, 总和, 和平).
 _CLAUSE_END = re.compile(
     r"(?<=[，。、：；！？…])(?![，。、：；！？…—”’）》])|(?<=[。！？…]”)(?![，。、：；！？…—”’）》])"
     rf"|(?<=[{_HAN}][ \u3000])(?=[{_HAN}])"
+    r"|(?<=有限公司)(?=.{3})"  # a long name: the company, then its part
     r"|(?<=.{4})(?<![参授给赠付])(?=与.{4})"
     r"|(?<=.{4})(?<![总共中温平柔饱调缓])(?=和(?![平谐睦解气蔼]).{4})"
 )

@@ -26,11 +26,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A front page: one lead, a few seconds beside it, then every sheet's contents."""
+    """A front page: one lead, a few seconds beside it, then every sheet's contents.
+
+    `pictured` is the one second that shows its picture too.
+    """
 
     lead: Article | None
     lead_picture: Picture | None
     seconds: tuple[Article, ...]
+    pictured: Article | None
     sections: tuple[Section, ...]
 
 
@@ -47,7 +51,7 @@ def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
 
     The first sheet decides the page's upper half as it does in print: its first article with a
     picture leads (its very first, if none has one), and the seconds are the next of that sheet.
-    Where that sheet holds too few, the following sheets lend their first ones.
+    Where that sheet holds too few, the following sheets lend theirs, those with pictures first.
     """
     named = {sheet.number: sheet for sheet in sheets}
     sections = tuple(
@@ -55,15 +59,17 @@ def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
         for number, some in groupby(articles, key=lambda a: a.sheet)
     )
     if not sections:
-        return Front(None, None, (), ())
+        return Front(None, None, (), None, ())
     first = sections[0].articles
     lead = next((a for a in first if a.pictures), first[0])
     rest = [a for a in first if a is not lead][:MOST_SECONDS]
-    lent = articles[len(first) : len(first) + max(0, LEAST_SECONDS - len(rest))]
+    others = sorted(articles[len(first) :], key=lambda a: not a.pictures)
+    seconds = (*rest, *others[: max(0, LEAST_SECONDS - len(rest))])
     return Front(
         lead=lead,
         lead_picture=lead.pictures[0] if lead.pictures else None,
-        seconds=(*rest, *lent),
+        seconds=seconds,
+        pictured=next((a for a in seconds if a.pictures), None),
         sections=sections,
     )
 

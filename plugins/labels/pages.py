@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from plugins.core.archive import Archive
@@ -15,6 +16,7 @@ from plugins.core.records import Article
 from plugins.core.register import Organisation
 from plugins.core.settings import Site
 
+MOST_MEETINGS = 3  # the timeline below shows them all
 FOLDER: dict[Side, str] = {"company": "branches", "branch": "branches", "partner": "partners"}
 
 
@@ -36,10 +38,15 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Who an organisation is bound to: the other side, and every report of it, newest first."""
+    """Who an organisation is bound to: the other side, the newest reports, how many there are.
+
+    `since` is the day of the first.
+    """
 
     organisation: Organisation
     entries: tuple[Meeting, ...]
+    total: int
+    since: date
 
 
 def pages(archive: Archive, site: Site) -> Iterator[Page]:
@@ -83,7 +90,13 @@ def relations_of(organisation: Organisation, archive: Archive) -> tuple[Relation
             other = pact.branch if organisation.side == "partner" else pact.partner
             meetings.setdefault(other, []).append(Meeting(pact, article))
     return tuple(
-        Relation(archive.register[other], tuple(entries)) for other, entries in meetings.items()
+        Relation(
+            archive.register[other],
+            tuple(entries[:MOST_MEETINGS]),
+            len(entries),
+            min(entry.pact.date or entry.article.date for entry in entries),
+        )
+        for other, entries in meetings.items()
     )
 
 

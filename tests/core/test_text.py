@@ -21,6 +21,7 @@ from plugins.core.text import clauses
         "党员踊跃参与志愿服务活动",  # 参与 is one word
         "全年捐款总和超过去年一倍",  # so is 总和
         "Python 3 |与 Java 17 的比较",  # blanks beside Latin letters are no pause
+        "青禾集团某某有限公司|北山分公司党支部",
         "甲与乙签约",  # too short to be worth a break
     ],
 )

@@ -41,6 +41,14 @@ def test_a_short_first_sheet_borrows_seconds_from_the_next() -> None:
     assert front_of(some[:1], ()).seconds == ()
 
 
+def test_one_second_shows_its_picture() -> None:
+    """The first that has one; a lent one is lent for its picture."""
+    pictures = (Picture("images/a.png", "桥"),)
+    pictured = article(9, sheet=3, pictures=pictures)
+    front = front_of([article(1, sheet=1), *(article(n, sheet=2) for n in (2, 3)), pictured], ())
+    assert front.seconds[0] == front.pictured == pictured
+
+
 def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
     """Newest first."""
     found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2, 3)))

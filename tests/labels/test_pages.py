@@ -32,6 +32,14 @@ def test_a_pact_stands_on_both_sides_pages() -> None:
     assert of_branch.entries[0].article == signed
 
 
+def test_a_long_relation_shows_its_newest_reports_and_their_number() -> None:
+    """A page does not grow for ever; the timeline holds them all."""
+    some = [article(n, labels=labels("a", "x", pacts=(("a", "x"),))) for n in range(9)]
+    (relation,) = by_path(*some)["branches/a/index.html"].context["relations"]
+    assert [entry.article for entry in relation.entries] == some[:-4:-1]
+    assert (relation.total, relation.since) == (9, some[0].date)
+
+
 def test_the_company_s_own_pacts_stand_on_its_page() -> None:
     """Where no branch carries out a pact, the company is its own side."""
     found = by_path(article(1, labels=labels("x", pacts=(("qinghe", "x"),))))

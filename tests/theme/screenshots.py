@@ -1,6 +1,7 @@
 """Pictures of every page kind at every width, by day and by night, to be looked at by people.
 
 .venv/bin/python -m tests.theme.screenshots FOLDER [KIND…]
+.venv/bin/python -m tests.theme.screenshots --readme    # docs/pictures/home.png
 """
 
 from __future__ import annotations
@@ -8,9 +9,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from tests.theme.browsing import CONTENT, address_of, build, build_long, chromium, served
 from tests.theme.kinds import KINDS, SCHEMES, WIDTHS
+
+VIEWS: tuple[tuple[str, int, int, Literal["light", "dark"]], ...] = (
+    ("desk", 1280, 960, "light"),
+    ("phone", 390, 960, "dark"),
+)
+WHOLE = sum(view[1] for view in VIEWS) + 24 * 3
 
 
 def main(folder: Path, names: list[str]) -> None:
@@ -35,5 +43,33 @@ def main(folder: Path, names: list[str]) -> None:
                     page.close()
 
 
+def readme(file: Path) -> None:
+    """Write the picture of the README: the sample's front page, on a desk and on a phone."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        sample = build(CONTENT, folder / "sample")
+        with served(sample) as root, chromium() as browser:
+            for name, width, height, scheme in VIEWS:
+                page = browser.new_page(
+                    viewport={"width": width, "height": height}, color_scheme=scheme
+                )
+                page.goto(root)
+                page.screenshot(path=str(folder / f"{name}.png"))
+            images = "".join(f'<img src="{name}.png" height="{h}">' for name, _, h, _ in VIEWS)
+            frame = folder / "frame.html"
+            frame.write_text(
+                "<style>body{margin:0;padding:24px;display:flex;gap:24px;background:#8a857c}"
+                f"img{{display:block}}</style>{images}",
+                encoding="utf-8",
+            )
+            sheet = browser.new_page(viewport={"width": WHOLE, "height": VIEWS[0][2] + 48})
+            sheet.goto(frame.as_uri())
+            sheet.screenshot(path=str(file))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    if sys.argv[1] == "--readme":
+        readme(CONTENT.parent / "docs" / "pictures" / "home.png")
+    else:
+        main(Path(sys.argv[1]), sys.argv[2:])
