@@ -22,9 +22,10 @@ def sample() -> Reading:
     return reading
 
 
-def test_the_sample_has_no_faults(sample: Reading) -> None:
+def test_the_sample_has_neither_faults_nor_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     """What we ask of editors we keep ourselves."""
-    assert sample.faults == ()
+    assert checking.run([], CONTENT, False, "text", "zh") == 0  # noqa: FBT003 -- the command's order
+    assert not capsys.readouterr().out
 
 
 def test_every_issue_leads_with_a_picture(sample: Reading) -> None:
