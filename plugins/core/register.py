@@ -70,10 +70,19 @@ class Register:
     branches: tuple[Organisation, ...] = ()
     partners: tuple[Organisation, ...] = ()
     _by_id: dict[str, Organisation] = field(init=False, repr=False, compare=False)
+    _pointing: dict[tuple[str, str], tuple[Organisation, ...]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
-        """Index the entries by id."""
+        """Index the entries by id, and by whom their parent and successor are."""
         object.__setattr__(self, "_by_id", {entry.id: entry for entry in self.entries})
+        pointing: dict[tuple[str, str], tuple[Organisation, ...]] = {}
+        for entry in self.entries:
+            for key, target in (("parent", entry.parent), ("successor", entry.successor)):
+                if target is not None:
+                    pointing[key, target] = (*pointing.get((key, target), ()), entry)
+        object.__setattr__(self, "_pointing", pointing)
 
     @property
     def entries(self) -> tuple[Organisation, ...]:
@@ -88,6 +97,14 @@ class Register:
     def __getitem__(self, id_: str) -> Organisation:
         """Return the entry with this id; KeyError if there is none."""
         return self._by_id[id_]
+
+    def children_of(self, id_: str) -> tuple[Organisation, ...]:
+        """Return the entries whose parent this one is, in the order of the files."""
+        return self._pointing.get(("parent", id_), ())
+
+    def predecessors_of(self, id_: str) -> tuple[Organisation, ...]:
+        """Return the entries that this one took the place of."""
+        return self._pointing.get(("successor", id_), ())
 
     def find(self, name: str, side: Side) -> tuple[Organisation, ...]:
         """Return the entries of one side whose id, name or alias is exactly `name`."""

@@ -109,7 +109,9 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
         "organisation": organisation,
         "side": "partner" if organisation.side == "partner" else "branch",
         "parent": register.get(organisation.parent) if organisation.parent else None,
-        "children": tuple(e for e in register.entries if e.parent == organisation.id),
+        "children": register.children_of(organisation.id),
+        "predecessors": register.predecessors_of(organisation.id),
+        "successor": register.get(organisation.successor) if organisation.successor else None,
         "feed": feed,
     }
     relations = relations_of(organisation, archive)

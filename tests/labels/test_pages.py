@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from plugins.core.page import Page
 from plugins.core.records import Article
 from plugins.labels.pages import pages
-from tests.makers import SITE, archive, article, labels
+from tests.makers import REGISTER, SITE, archive, article, labels, organisation
 
 
 def by_path(*articles: Article) -> dict[str, Page]:
@@ -38,6 +40,16 @@ def test_a_long_relation_shows_its_newest_reports_and_their_number() -> None:
     (relation,) = by_path(*some)["branches/a/index.html"].context["relations"]
     assert [entry.article for entry in relation.entries] == some[:-4:-1]
     assert (relation.total, relation.since) == (9, some[0].date)
+
+
+def test_an_organisation_and_its_successor_point_to_each_other() -> None:
+    """Whoever took its place stands on the old one's page, and the other way round."""
+    old = organisation("x", "partner", successor="y")
+    register = replace(REGISTER, partners=(old, organisation("y", "partner")))
+    found = {page.path: page.context for page in pages(archive(register=register), SITE)}
+    dissolved, joint = (found[f"partners/{id_}/index.html"] for id_ in ("x", "y"))
+    assert (dissolved["successor"].id, dissolved["predecessors"]) == ("y", ())
+    assert (joint["successor"], joint["predecessors"]) == (None, (old,))
 
 
 def test_the_company_s_own_pacts_stand_on_its_page() -> None:
