@@ -186,7 +186,7 @@ def test_an_id_is_unique(tmp_path: Path) -> None:
         (Wanted("青禾公司", "partner"), 1, "名册里已有“青禾公司”：qinghe"),
         (Wanted("馆", "partner"), 1, "只有一个字"),
         (Wanted("北山图书馆", "partner", id="school"), 1, "编号 school 已经用过"),
-        (Wanted("北山图书馆", "partner", id="北山"), 1, "“北山”不能做网址"),
+        (Wanted("北山图书馆", "partner", id="北山"), 1, "“北山”不能做编号"),
         (Wanted("北山图书馆", "partner", aliases=["南溪学校"]), 1, "“南溪学校”是 school 的名称"),
         (Wanted("北山图书馆"), 2, "--side partner"),
         (Wanted(" ", "partner"), 2, "名称是空的"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from plugins.core.labels import Candidate, Evidence, Labels, Rejected
+from plugins.core.messages import say
 from plugins.core.register_file import read_register
 from plugins.labels.engine import Labeller
 from plugins.labels.present import COLOURED, as_json, as_text
@@ -23,7 +24,8 @@ def test_each_span_in_the_text_leads_to_its_reason() -> None:
     """By the number behind it; what was not taken is marked too, with the reason why."""
     shown = as_text("稿件", LABELS, REGISTER, "zh", text=TEXT)
     assert shown.startswith("稿件\n\n【机关党支部】[1]与【北山图书馆】[2]签订共建协议，")
-    assert "  党支部\n    [1] 机关党支部\n      正文说到这个党组织：“机关党支部与" in shown
+    why = say(f"label.rule.{LABELS.branches[0].evidence[0].rule}", "zh")
+    assert f"  党支部\n    [1] 机关党支部\n      {why}：“机关党支部与" in shown
     assert "    [2] 北山图书馆党支部\n" in shown
     assert "  共建\n    机关党支部 × 北山图书馆党支部（签约）\n" in shown
     assert "    [3] 云州博物馆党支部：见证、列席、祝贺的单位\n      “机关党支部与" in shown
