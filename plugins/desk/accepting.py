@@ -119,7 +119,7 @@ def _side(name: str, sources: Sources, language: str) -> Place:
     if register_errors(reading):
         raise RefusedError(as_text(register_errors(reading), language))
     found = propose(labelled(reading, sources.files), reading.register)
-    sides = list(dict.fromkeys(proposal.side for proposal in found if proposal.name == name))
+    sides = list(dict.fromkeys(p.side for p in found if name in (p.name, *p.also)))
     if len(sides) != 1:
         raise RefusedError(say("register.which-side", language, name=name), 2)
     return sides[0]

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from plugins.core.labels import Evidence
 from plugins.core.messages import say
 from plugins.core.register import Register
 from plugins.desk.archive import Labelled, labelled, register_errors, sources_of
-from plugins.desk.founding import FEWEST, houses_in, units_of
+from plugins.desk.founding import FEWEST, PARTY, houses_in, units_of
 from plugins.desk.report import as_text
 
 Place = Literal["company", "unit", "branch", "partner"]
+_FIGURES = frozenset("一二三四五六七八九十0123456789")
 _SHOWN = 3  # sentences of each candidate on a terminal; the JSON has all
 
 
@@ -33,12 +35,14 @@ class Sighting:
 class Proposal:
     """A name for the register: where it belongs, every place that shows it, whom it resembles.
 
+    `also` are forms of the name with and without its Party organisation: one entry is enough.
     `near` are registered organisations, by id and name; `alike` other candidates.
     """
 
     name: str
     side: Place
     sightings: tuple[Sighting, ...]
+    also: tuple[str, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
     alike: tuple[str, ...] = ()
 
@@ -78,50 +82,82 @@ def run(content: Path, fmt: Literal["text", "json"], language: str) -> int:
 
 
 def propose(archive: Sequence[Labelled], register: Register) -> list[Proposal]:
-    """Return the candidates of all articles, the most frequent first."""
+    """Return the candidates of all articles: the company first, then the most frequent."""
     sightings: defaultdict[tuple[str, Place], dict[Sighting, None]] = defaultdict(dict)
-    near: dict[tuple[str, Place], tuple[str, ...]] = {}
+    near: dict[str, tuple[str, ...]] = {}
     for one in archive:
         for candidate in one.labels.candidates:
-            key = (candidate.name, candidate.side)
-            near[key] = candidate.near
-            for proof in candidate.evidence:
-                sighting = Sighting(one.path, one.line(proof.start), proof.sentence)
-                sightings[key][sighting] = None
-    found = [
-        Proposal(name, side, tuple(places), tuple((i, register[i].name) for i in near[name, side]))
-        for (name, side), places in sightings.items()
-    ]
-    found.sort(key=lambda p: (-p.articles, -len(p.sightings), p.name))
-    alike = _alike([p.name for p in found])
-    found = [replace(p, alike=tuple(sorted(alike[p.name]))) for p in found]
-    return [*_own(found, archive, register), *found]
+            near[candidate.name] = candidate.near
+            places = _sightings(one, candidate.evidence)
+            sightings[candidate.name, candidate.side].update(dict.fromkeys(places))
+    single = [Proposal(name, side, tuple(places)) for (name, side), places in sightings.items()]
+    found = []
+    for one_entry in _entries(single):
+        ids = dict.fromkeys(id_ for name in (one_entry.name, *one_entry.also) for id_ in near[name])
+        found.append(replace(one_entry, near=tuple((id_, register[id_].name) for id_ in ids)))
+    alike = _alike([proposal.name for proposal in found])
+    found = [replace(one, alike=tuple(sorted(alike[one.name]))) for one in found]
+    units = [*_units(found, archive, register)]
+    found += [unit for unit in units if unit.name not in register.own_units]
+    company = None if register.company else _company(archive, [unit.name for unit in units], found)
+    return [*([company] if company else []), *sorted(found, key=_rank)]
 
 
-def _own(
-    found: Sequence[Proposal], archive: Sequence[Labelled], register: Register
+def _units(
+    found: Iterable[Proposal], archive: Iterable[Labelled], register: Register
 ) -> Iterator[Proposal]:
-    """Yield the company, if the register has none and the texts are of one mind, and its units."""
-    by_name = {p.name: p for p in found if p.side == "branch"}
-    registered = [branch.name for branch in register.branches]
-    units = dict(units_of((*by_name, *registered)))
-    if register.company is None:
-        houses: defaultdict[str, dict[Sighting, None]] = defaultdict(dict)
-        for one in archive:
-            text = one.manuscript.text
-            for house, offset in houses_in(text, units):
-                sentence = _sentence(text, offset)
-                houses[house][Sighting(one.path, one.line(offset), sentence)] = None
-        ranked = sorted(
-            (Proposal(name, "company", tuple(places)) for name, places in houses.items()),
-            key=lambda p: (-p.articles, p.name),
-        )
-        agreed = ranked and 2 * ranked[0].articles > sum(p.articles for p in ranked)
-        if agreed and ranked[0].articles >= FEWEST:
-            yield ranked[0]
-    for unit, branch in units.items():
-        if unit not in register.own_units and branch in by_name:
-            yield Proposal(unit, "unit", by_name[branch].sightings)
+    """Yield the unit of each branch, candidate or registered, that the archive shows."""
+    branches = {one.name: one.sightings for one in found if one.side == "branch"}
+    for one in archive:
+        for label in one.labels.branches:
+            name = register[label.id].name
+            branches[name] = (*branches.get(name, ()), *_sightings(one, label.evidence))
+    for unit, branch in units_of(branches):
+        yield Proposal(unit, "unit", branches[branch])
+
+
+def _sightings(one: Labelled, evidence: Iterable[Evidence]) -> Iterator[Sighting]:
+    for proof in evidence:
+        yield Sighting(one.path, one.line(proof.start), proof.sentence)
+
+
+def _rank(proposal: Proposal) -> tuple[int, int, bool, str]:
+    return (-proposal.articles, -len(proposal.sightings), proposal.side == "unit", proposal.name)
+
+
+def _entries(single: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Join the forms of one outsider's name: an entry stands for its Party organisation too."""
+    groups: defaultdict[tuple[str, Place], list[Proposal]] = defaultdict(list)
+    for one in single:
+        stem = PARTY.sub("", one.name) if one.side == "partner" else one.name
+        groups[stem or one.name, one.side].append(one)
+    for forms in groups.values():
+        forms.sort(key=_rank)
+        sightings = dict.fromkeys(sighting for form in forms for sighting in form.sightings)
+        first, *others = (form.name for form in forms)
+        yield replace(forms[0], name=first, also=tuple(others), sightings=tuple(sightings))
+
+
+def _company(
+    archive: Sequence[Labelled], units: Sequence[str], found: Sequence[Proposal]
+) -> Proposal | None:
+    """Return who stands before our units and Party organisations, if the texts are of one mind.
+
+    That is: in two articles and more, and twice as often as anybody else. Neither outsiders that
+    are candidates nor our units themselves are meant.
+    """
+    outside = {PARTY.sub("", name) for p in found for name in (p.name, *p.also)}
+    houses: defaultdict[str, dict[Sighting, None]] = defaultdict(dict)
+    for one in archive:
+        text = one.manuscript.text
+        for house, offset in houses_in(text, units):
+            if not any(name.startswith(house) or house.endswith(name) for name in outside):
+                sighting = Sighting(one.path, one.line(offset), _sentence(text, offset))
+                houses[house][sighting] = None
+    ranked = [Proposal(name, "company", tuple(places)) for name, places in houses.items()]
+    ranked.sort(key=_rank)
+    most, next_ = ([p.articles for p in ranked] + [0, 0])[:2]
+    return ranked[0] if most >= max(FEWEST, 2 * next_) else None
 
 
 def _sentence(text: str, offset: int) -> str:
@@ -133,12 +169,14 @@ def _sentence(text: str, offset: int) -> str:
 def _alike(names: Iterable[str]) -> defaultdict[str, set[str]]:
     """Return for each name those of the same length that differ in one character.
 
-    Names that become equal without one of their places; linear in the number of names.
+    Names that become equal without one of their places; linear in the number of names. Figures
+    are passed over: nobody takes the first branch for the second.
     """
     holes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name in names:
-        for index in range(len(name)):
-            holes[name[:index], name[index + 1 :]].add(name)
+        for index, sign in enumerate(name):
+            if sign not in _FIGURES:
+                holes[name[:index], name[index + 1 :]].add(name)
     alike: defaultdict[str, set[str]] = defaultdict(set)
     for some in holes.values():
         for name in some:
@@ -151,6 +189,7 @@ def _plain(proposal: Proposal) -> dict[str, object]:
         "name": proposal.name,
         "side": proposal.side,
         "articles": proposal.articles,
+        "also": list(proposal.also),
         "near": [{"id": id_, "name": name} for id_, name in proposal.near],
         "alike": list(proposal.alike),
         "sentences": [
@@ -164,6 +203,8 @@ def _lines(found: Sequence[Proposal], language: str) -> Iterator[str]:
         side = say(f"register.side.{proposal.side}", language)
         count = say("register.count", language, count=proposal.articles)
         yield f"{proposal.name}（{side}，{count}）"
+        if proposal.also:
+            yield f"    {say('register.also', language, names='、'.join(proposal.also))}"
         for id_, name in proposal.near:
             yield f"    {say('label.near', language, name=name, id=id_)}"
         for name in proposal.alike:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-PARTY = re.compile(
-    r"(?:第[一二三四五六七八九十]+)?(?:机关)?(?:临时|联合)?(?:党支部|党总支|党委|党工委|党小组|党组)$"
+_PARTY = (
+    "(?:第[一二三四五六七八九十]+)?(?:机关)?(?:临时|联合)?(?:党支部|党总支|党委|党工委|党小组|党组)"
 )
+PARTY = re.compile(f"{_PARTY}$")
 _UNIT = re.compile(r"(?:公司|厂|中心|院|部|队|站|所|车间)$")
 _PROJECT = re.compile(r"项目部?$")
 _HOUSE = r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,24}?(?:公司|集团|厂|局|院|所|中心|学校|大学))"
-FEWEST = 2  # articles that name the company before a unit of its own
+FEWEST = 2  # articles that name the company before something of its own
 
 
 def units_of(branches: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -33,13 +34,11 @@ def units_of(branches: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def houses_in(text: str, units: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield each organisation that stands right before one of our units, with its offset.
+    """Yield each organisation right before a unit of ours or a Party organisation, with its offset.
 
     Only a name that begins its clause counts: where it begins is certain there.
     """
     names = sorted(units, key=len, reverse=True)
-    if not names:
-        return
-    pattern = re.compile(_HOUSE + f"(?:{'|'.join(map(re.escape, names))})")
-    for match in pattern.finditer(text):
+    own = "|".join([*map(re.escape, names), _PARTY])
+    for match in re.finditer(f"{_HOUSE}(?:{own})", text):
         yield match[1], match.start()

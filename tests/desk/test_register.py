@@ -144,6 +144,55 @@ def test_a_house_that_one_article_alone_names_is_not_proposed(
     assert "company" not in {one["side"] for one in proposals(split, capsys)}
 
 
+def test_two_forms_of_one_name_are_one_candidate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With and without its Party organisation; whichever is accepted, the other goes too."""
+    bodies = ["机关党支部与云州铁路学校签订共建协议。"] * 2
+    content = archive(tmp_path, *bodies, "机关党支部与云州铁路学校党总支签订共建协议。")
+    (one,) = proposals(content, capsys)
+    assert (one["name"], one["also"], one["articles"]) == (
+        "云州铁路学校",
+        ["云州铁路学校党总支"],
+        3,
+    )
+    assert accepting.run(Wanted("云州铁路学校党总支"), content, "zh") == 0
+    capsys.readouterr()
+    assert proposals(content, capsys) == []
+
+
+def test_a_registered_branch_tells_its_unit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Until the register has it; a project is none, and neither is the office."""
+    register = REGISTER.replace("  # 车间", "  - {id: first, name: 第一分公司党支部}\n  # 车间")
+    body = "第一分公司党支部和机关党支部学习。"
+    content = archive(tmp_path, body, register=register)
+    assert [(one["name"], one["side"]) for one in proposals(content, capsys)] == [
+        ("第一分公司", "unit")
+    ]
+    assert accepting.run(Wanted("第一分公司"), content, "zh") == 0
+    capsys.readouterr()
+    assert proposals(content, capsys) == []
+    text = (content / "register" / "all.yaml").read_text("utf-8")
+    assert "  aliases: [青禾公司]\n  own_units: [第一分公司]\nbranches:\n" in text
+
+
+def test_an_outsider_s_party_committee_makes_it_no_company(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who stands before the Party organisations of our house is the house."""
+    bodies = [
+        "青禾公司党委开会。青禾公司机关党支部学习。",
+        "青禾公司机关党支部与云州铁路学校党委签订共建协议。",
+        "青禾公司机关党支部与云州铁路学校党委联合开展主题党日。",
+    ]
+    found = proposals(archive(tmp_path, *bodies, register=None), capsys)
+    assert [(one["name"], one["articles"]) for one in found if one["side"] == "company"] == [
+        ("青禾公司", 3)
+    ]
+
+
 def test_accepting_keeps_every_byte_of_the_rest(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "register.side.branch": ("党支部", "branch"),
     "register.side.partner": ("共建单位", "partner"),
     "register.count": ("{count} 篇", "{count} articles"),
+    "register.also": ("也写作 {names}", "also written {names}"),
     "register.alike": (
         "与另一候选 {name} 只差一字，是两个单位，不要合并",
         "differs from the candidate {name} in one character: never merge them",
