@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request
 
-from tests.theme.browsing import BASE, address_of
+from tests.theme.browsing import ADDRESS, BASE, address_of
 from tests.theme.conftest import Open
 from tests.theme.kinds import KINDS, Kind
 
@@ -115,6 +115,22 @@ def test_what_is_not_there_says_so_and_leads_back(new_page: Open, roots: dict[st
     assert answer.status == 404
     page.locator("main").get_by_role("link", name="首页").click()
     assert path_of(page) == ""
+
+
+def test_paper_carries_the_text_and_its_address(new_page: Open, roots: dict[str, str]) -> None:
+    """Printed: no ways to click, black on white, where the page came from at its foot."""
+    page = new_page(scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(f"{roots['sample']}articles/2023/tax-office-pact/")
+    assert not page.locator(".navigation").is_visible()
+    assert not page.locator(".neighbours").is_visible()
+    address = f"{ADDRESS}/articles/2023/tax-office-pact/"
+    assert page.locator(".print-address").inner_text() == address
+    assert page.locator(".print-address").is_visible()
+    paper, ink = page.evaluate(
+        "[getComputedStyle(document.documentElement)].map(s => [s.backgroundColor, s.color])[0]"
+    )
+    assert (paper, ink) == ("rgb(255, 255, 255)", "rgb(0, 0, 0)")
 
 
 def test_headlines_break_between_their_parts(new_page: Open, roots: dict[str, str]) -> None:
