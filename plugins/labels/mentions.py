@@ -6,29 +6,52 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import ahocorasick_rs
 
-from plugins.core.labels import Side
 from plugins.core.register import Name, Register
-from plugins.labels import cues
 from plugins.labels.normalise import fold
 
+Kind = Literal["company", "unit", "branch", "partner", "unknown"]
 SHORTEST = 4  # characters: a shorter rest would be a common word
-_PARTY = re.compile(cues.PARTY)
-_SUFFIX = re.compile(rf"{cues.PARTY}$")
+PARTY = (
+    r"(?:机关)?(?:第[一二三四五六七八九十\d]+)?(?:联合|临时)?"
+    r"(?:党支部委员会|支部委员会|党支部|党总支|党工委|党委|党小组|党组)"
+)
+_PARTY = re.compile(PARTY)
+_SUFFIX = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党组)$")
+_ORDINAL = re.compile(r"[第机][一二三四五六七八九十关\d]+$")
+# A department, or a group of Party members, of the organisation just named (B7, P9).
+_DEPARTMENT = re.compile(
+    rf"(?:下属|所属|机关)?[\u4e00-\u9fff]{{0,8}}?(?:部|科|处|室|中心|系|院|车间|班组|所|厂|营业厅|队|站)(?={PARTY}|$)"
+)
+_LONGER = re.compile(r"[^\W\d_]{0,4}?(?:分公司|支公司|支行|分行|分局)")
+_STARTS_ANEW = frozenset("与和同跟及、由在向对为被把将从到第给的党是也等以就,。;:!?()“”\"")
+# Words that may stand before 公司… or the company's name without belonging to a longer name.
+BOUNDARY = frozenset(
+    "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
+    "个继准织助促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
+)
+ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方们")
+_ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming: a span of the normal text, and the entries that may be meant by it."""
+    """One naming: a span of the normal text, and the entries that may be meant by it.
+
+    `kind` is what it is to us: the company, a unit or a branch of ours, a partner, or an outside
+    organisation that no register knows (`ids` is empty then).
+    """
 
     start: int
     end: int
-    side: Side
+    kind: Kind
     ids: tuple[str, ...]
     name: str
     foreign: bool = False  # an outsider's organisation of the same short name (B6)
+    party: bool = False  # named as a Party organisation, 党支部 and the like
 
 
 class Matcher:
@@ -36,127 +59,139 @@ class Matcher:
 
     def __init__(self, register: Register) -> None:
         """Build the automaton; its work grows with the text, not with the register."""
-        self._owners: dict[str, list[tuple[str, Side, Name]]] = {}
+        self._owners: dict[str, list[tuple[str, Kind, Name | None]]] = {}
         for entry in register.entries:
             for name in entry.names:
                 key = fold(name.text)
                 for form in dict.fromkeys((key, _bare(key) if entry.side == "partner" else key)):
                     if len(form) > 1:
                         self._owners.setdefault(form, []).append((entry.id, entry.side, name))
+        for unit in register.own_units:
+            self._owners.setdefault(fold(unit), []).append(("", "unit", None))
         self._forms = sorted(self._owners)
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
-        self._company = register.company.id if register.company else None
 
     def find(self, text: str, day: date | None) -> list[Mention]:
         """Return the mentions in a normal text, in order; names not in use on `day` are none."""
-        return list(self._find(text, day))
+        found: list[Mention] = []
+        for mention in self._find(text, day):
+            found += self._shared(text, mention, found[-1].end if found else 0, day)
+            found.append(mention)
+        return found
 
     def _find(self, text: str, day: date | None) -> Iterator[Mention]:
-        previous_end, previous_company = -1, False
+        own_end = -1  # where a name of our company ended
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             form = self._forms[index]
-            owners = [o for o in self._owners[form] if o[2].valid_on(day)]
-            if not owners:
+            kind, ids = self._meant(form, day)
+            if not kind:
                 continue
-            sides = {side for _, side, _ in owners}
-            side: Side = "partner" if "partner" in sides else min(sides)
-            ids = tuple(dict.fromkeys(id_ for id_, own, _ in owners if own == side))
-            whole = end
-            if side != "branch":
-                tail = _PARTY.match(text, end)
-                whole = tail.end() if tail else end
-            after_company = previous_company and previous_end == start
-            foreign = side != "partner" and not after_company and _foreign(text, start, side)
-            if side == "company" and whole > end:
-                # 市政公司党支部 and the like: an organisation of ours that has no entry
-                previous_end, previous_company = end, not foreign
-                yield Mention(start, end, side, ids, form, foreign)
-                continue
-            if side == "partner" and _goes_on(text, whole):
-                continue
-            yield Mention(start, whole, side, ids, form, foreign)
-            previous_end, previous_company = whole, side == "company" and not foreign
+            following = text[end : end + 16]
+            whole, party = end, kind == "branch"
+            if kind == "partner":
+                whole, party = _whole(form, following, end, several=len(ids) > 1)
+                if whole < 0:
+                    continue
+            foreign = kind != "partner" and own_end != start and _foreign(text, start, kind)
+            yield Mention(start, whole, kind, ids, form, foreign, party)
+            if kind in {"company", "unit"} and not foreign:
+                own_end = whole
 
+    def _meant(self, form: str, day: date | None) -> tuple[Kind | Literal[""], tuple[str, ...]]:
+        owners = [o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)]
+        kinds = {kind for _, kind, _ in owners}
+        for kind in ("partner", "branch", "company", "unit"):
+            if kind in kinds:
+                return kind, tuple(dict.fromkeys(id_ for id_, k, _ in owners if k == kind and id_))
+        return "", ()
 
-_OUR_WORDS = ("公司",)
-_GROUP = re.compile(r"[^。!?;\n]{0,20}?(?P<group>(?:临时|联合)?(?:党支部|党小组))")
+    def _shared(
+        self, text: str, head: Mention, after: int, day: date | None
+    ) -> Iterator[Mention]:
+        """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1)."""
+        if head.kind not in {"branch", "partner"} or head.foreign:
+            return
+        end = head.start
+        found = []
+        while end > after:
+            item = _ITEM.search(text, max(after, end - 12), end)
+            if item is None:
+                break
+            for skip in range(len(item[1]) - 1):
+                word = item[1][skip:]
+                form = self._with_end(word, head.name)
+                if form:
+                    kind, ids = self._meant(form, day)
+                    if kind == head.kind:
+                        start = item.start(1) + skip
+                        found.append(
+                            Mention(start, start + len(word), kind, ids, form, party=head.party)
+                        )
+                        end = start
+                        break
+            else:
+                break
+        yield from reversed(found)
 
-
-def groups_of_units(text: str, register: Register, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Return the branches that a sentence names in two parts: a unit of ours, then its group.
-
-    物业公司在小区里成立临时党小组 speaks of 物业公司临时党小组 (B1), if the register holds an entry
-    of just that name.
-    """
-    spans = [span for span in taken if span[1] > span[0]]
-    branches = {fold(branch.name): branch for branch in register.branches}
-    found = []
-    for unit in register.own_units:
-        for match in re.finditer(re.escape(fold(unit)), text):
-            group = _GROUP.match(text, match.end())
-            if (
-                group is None
-                or _foreign_unit(text, match.start(), register)
-                or any(match.start() < b and a < group.end() for a, b in spans)
-            ):
-                continue
-            branch = branches.get(fold(unit) + group["group"])
-            if branch is not None:
-                found.append(
-                    Mention(match.start(), group.end(), "branch", (branch.id,), branch.name)
-                )
-    return found
-
-
-def _foreign(text: str, start: int, side: Side) -> bool:
-    """Tell whether one of our names is part of an outsider's; 廊坊市政公司 is not 市政公司."""
-    sign = text[start - 1 : start]
-    if side == "company":
-        return "\u3400" <= sign <= "\u9fff" and sign not in cues.BOUNDARY
-    return _within_a_longer_name(text, start)
-
-
-def _foreign_unit(text: str, start: int, register: Register) -> bool:
-    """Tell whether a unit's name is the end of an outsider's: 中铁九局第一分公司 (B6)."""
-    company = register.company
-    own = company is not None and any(
-        text.endswith(
-            (fold(name.text), fold(name.text) + "下属", fold(name.text) + "所属"), 0, start
-        )
-        for name in company.names
-    )
-    return not own and _within_a_longer_name(text, start)
+    def _with_end(self, word: str, head: str) -> str | None:
+        """Return the registered name that is `word` and then an end of the name `head`."""
+        for size in range(len(head) - 1, 1, -1):
+            form = word + head[-size:]
+            if form != head and form in self._owners:
+                return form
+        return None
 
 
 def _bare(name: str) -> str:
-    """Return a partner's name without its Party suffix: the entry stands for the whole (P9)."""
+    """Return a partner's name without its Party suffix: the entry stands for the whole (P9).
+
+    A numbered branch (第五党支部) is a part only, and stands for itself.
+    """
     bare = _SUFFIX.sub("", name)
-    return bare if len(bare) >= SHORTEST else name
+    return name if len(bare) < SHORTEST or _ORDINAL.search(bare) else bare
 
 
-def _within_a_longer_name(text: str, start: int) -> bool:
-    """Tell whether the name at `start` is the end of an outsider's: 某局机关党支部 (B6).
+def _whole(form: str, following: str, end: int, *, several: bool) -> tuple[int, bool]:
+    """Return where a partner's naming ends, and whether a Party organisation is named.
 
-    A name that begins with 公司, or is the company's own, may follow words of the language only;
-    any other may follow anything but the end of an organisation's or a place's name.
+    Its Party branches and departments belong to it (P9); -1 where the name of another
+    organisation goes on here: a sub-branch, or a department of one known by departments only.
+    """
+    party = form.endswith(("党支部", "党总支", "党委", "党工委", "党小组", "党组"))
+    if following[:1] in _STARTS_ANEW and not following.startswith("第"):
+        return end, party
+    tail = _PARTY.match(following)
+    if tail:
+        return end + tail.end(), True
+    if _LONGER.match(following):
+        return -1, False
+    part = _DEPARTMENT.match(following)
+    if part and not party:
+        tail = _PARTY.match(following, part.end())
+        if tail:
+            return (-1, False) if several else (end + tail.end(), True)
+    return end, party
+
+
+def _foreign(text: str, start: int, kind: Kind) -> bool:
+    """Tell whether one of our names is the end of an outsider's (B6).
+
+    廊坊市政公司 is not 市政公司, 某局机关党支部 not 机关党支部. A name that begins with 公司, or is the
+    company's own, may follow words of the language only; any other may follow anything but the
+    end of an organisation's or a place's name.
     """
     sign = text[start - 1 : start]
     if not "\u3400" <= sign <= "\u9fff":
         return False
-    if text.startswith(_OUR_WORDS, start):
-        return sign not in cues.BOUNDARY
-    if text.endswith("公司", 0, start) and not _within_a_longer_name(text, start - len("公司")):
-        return False  # 公司园林公司党支部: the company's, said in general words
-    return sign in cues.ENDS_OF_NAMES
+    if kind == "company" or text.startswith("公司", start):
+        return sign not in BOUNDARY
+    if text.endswith("公司", 0, start):  # 公司园林公司党支部: the company's, in general words
+        return _foreign(text, start - 2, kind)
+    return sign in ENDS_OF_NAMES
 
 
-_LONGER = re.compile(r"[^\W\d_]{0,4}?(?:分公司|支公司|支行|分行|分局)")
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Tell whether a longer organisation's name goes on here: 分公司, 分局 are others (P9)."""
-    following = text[end : end + 8]
-    starts_anew = following[:1] in cues.BOUNDARY or following[:1] in {"第", "给"}
-    return not starts_anew and bool(_LONGER.match(following))
+def belongs_to_outsider(text: str, start: int) -> bool:
+    """Tell whether what begins at `start` is the end of an outsider's name (B6)."""
+    return _foreign(text, start, "branch")

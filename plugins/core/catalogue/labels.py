@@ -4,7 +4,12 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "label.rule.branch.named": ("正文说到这个党组织", "the text says something about it"),
-    "label.rule.partner.joint": ("同句写明共建或共同活动", "the sentence asserts joint work"),
+    "label.rule.partner.signed": ("写明签约", "a signing is told"),
+    "label.rule.partner.paired": ("写明结对、共建", "pairing or co-building is told"),
+    "label.rule.partner.named": ("称作共建单位", "it is called a co-building partner"),
+    "label.rule.partner.allied": ("同在一个联盟", "members of one alliance"),
+    "label.rule.partner.joint": ("写明共同开展活动", "an activity held together is told"),
+    "label.rule.partner.joined": ("写明加入", "it is told to have joined"),
     "label.rule.partner.pair": ("“双方”指上文所说的一对", "“both sides” means the pair before"),
     "label.rule.pact.sentence": ("这句话写明双方的关系", "the sentence ties the two"),
     "label.rule.candidate": ("像共建单位，名册里没有", "looks like a partner, not registered"),
@@ -25,6 +30,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.reason.helped": ("受帮助的单位", "receives help"),
     "label.reason.owner": ("业主、监理、设计等单位", "owner, supervisor, designer or the like"),
     "label.reason.visited": ("参观、考察、走访的去处", "a place visited"),
+    "label.reason.contestant": ("比赛的对手或参赛单位", "competitor or contestant"),
+    "label.reason.lecturer": ("只是请来讲课的人", "its people were invited to lecture"),
+    "label.reason.hospital": ("治病的医院", "a hospital that treats"),
+    "label.reason.member": ("只是人的出身、单位", "where a person belongs or belonged"),
+    "label.reason.place": ("只是地点", "a place only"),
+    "label.reason.generic": ("泛指", "generic"),
+    "label.reason.former-post": ("只是履历中的职务", "a post in a life only"),
     "label.reason.not-yet": ("还没有签或只是打算", "not yet, planned or wished for"),
     "label.reason.third-party": ("两个外单位之间的事", "between two outsiders"),
 }

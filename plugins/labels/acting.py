@@ -1,0 +1,172 @@
+"""Which of our Party organisations an article states something about (B1 to B10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from plugins.core.register import Register
+from plugins.labels.clauses import Clause, Sentence
+from plugins.labels.mentions import PARTY, Matcher, Mention, belongs_to_outsider
+from plugins.labels.normalise import fold
+
+# B4: a Party organisation that is only invoked.
+_FORMULA_BEFORE = re.compile(r"(?:在|按照|根据|遵照|响应|落实|贯彻|按|遵循|围绕|经|依据|执行|服从)(?:市政|我)?$")
+_FORMULA_AFTER = re.compile(
+    r"(?:和[^,]{2,12})?的?(?:坚强|正确|统一|高度|亲切|大力|全力|直接|有力|总体|整体|工作|有关|相关|具体|安排)*(?:的)?"
+    r"(?:领导|部署|要求|安排|号召|指导|关怀|关心|重视|支持|带领|统筹|指示|精神|决策|通知|批准|同意|指挥)"
+)
+# B8: only planned.
+_PLANNED = re.compile(
+    r"(?:拟|计划|筹备|筹建|准备|将要?|打算|酝酿|考虑|有望|争取|建议|申请|待|即将|年内|明年|下月|设想)[^,。]{0,8}(?:成立|组建|设立|建立|升格|改建|改设|更名|扩建|增设|组成)[^,。]{0,8}$"
+    r"|(?:筹备|筹建|筹划|酝酿)(?:中|之中|建立|组建|成立)?的?[^,。]{0,4}$"
+)
+_PLANNED_AFTER = re.compile(r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)")
+# B10: a post among others in a life; what somebody did there counts.
+_POST_BEFORE = re.compile(
+    r"(?:历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|从[^,]{0,8}到)[^。;]{0,60}$"
+)
+_POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)")
+# B3: a title carried by a person in a business event.
+_TITLE = re.compile(r"(?:的)?(?:副?书记|委员|常委|组织员)")
+_BUSINESS = re.compile(
+    r"剪彩|通车|开工|奠基|摊铺|验收|竣工|工地|调度会|施工|安全生产|项目推进|中标|技术交底|质量|进度|考察市场|会见|洽谈|合同|经营|产值|市场|招标|投标|战略合作|工程|设备|致辞|揭牌|发布会|推介|开幕|启动|按下|球|比赛"
+)
+_MATTER = re.compile(
+    r"党建|党课|党日|共建|结对|党员|支部|慰问|主题教育|入党|党史|联建|党风|党费|组织生活|谈心|谈话|换届|党旗|初心|志愿|廉|纪律|表彰|帮扶|看望|党委(?!书记|副书记|委员)|党务|党组织|先锋|捐"
+)
+_WAS_PARTY = re.compile(PARTY)
+_GENERIC_BEFORE = re.compile(r"(?:各|所有|每个|全体|多个|几个|其他|基层|[一二三四五六七八九十\d]+个)$")
+
+Reject = Callable[[Mention, str], None]
+
+
+def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[Mention]:
+    """Return the branch mentions that count, in order; `reject` hears why another does not."""
+    found = []
+    matter: bool | None = None  # whether the article speaks of Party matters at all
+    for sentence in sentences:
+        for clause in sentence.clauses:
+            for mention in clause.mentions:
+                if mention.kind != "branch" or mention.foreign:
+                    continue
+                reason = _reason(text, mention, clause, sentence)
+                if reason == "title":
+                    words = _without(text, sentence.start, sentence.end, mention)
+                    if _MATTER.search(words):
+                        reason = None
+                    elif not _BUSINESS.search(words):
+                        if matter is None:
+                            matter = len(_MATTER.findall(_PERSONS.sub("", text))) > 1
+                        reason = None if matter else "title"
+                if reason is None:
+                    found.append(mention)
+                else:
+                    reject(mention, reason)
+    return found
+
+
+_PERSONS = re.compile(r"党委(?:副?书记|委员)|党(?:总)?支部(?:副?书记|委员)")
+
+
+def _reason(text: str, mention: Mention, clause: Clause, sentence: Sentence) -> str | None:
+    before = text[max(sentence.start, mention.start - 70) : mention.start]
+    near = text[max(clause.start, mention.start - 24) : mention.start]
+    after = text[mention.end : mention.end + 30]
+    if _FORMULA_BEFORE.search(near[-8:]) and _FORMULA_AFTER.match(after):
+        return "formula"
+    if _PLANNED.search(near) or _PLANNED_AFTER.match(after):
+        return "planned"
+    if _GENERIC_BEFORE.search(near[-4:]):
+        return "generic"
+    if _POST_BEFORE.search(before) and _POST_AFTER.match(after):
+        return "former-post"
+    if _TITLE.match(after):
+        return "title"
+    return None
+
+
+def _without(text: str, start: int, end: int, mention: Mention) -> str:
+    """Return the sentence without the mention and the titles beside it (党委书记、董事长)."""
+    return _PERSONS.sub("", text[start : mention.start] + text[mention.end : end])
+
+
+_GROUP = re.compile(
+    r"(?P<gap>[^。!?;\n]{0,24}?)(?P<group>(?:临时|联合)?(?:党支部|党小组))"
+)
+_FOUNDS = re.compile(r"成立|组建|设立|建立|建起|筹建")
+
+
+def groups_of_units(
+    text: str, register: Register, matcher: Matcher, mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield the branches that a sentence names in two parts: a unit of ours, then its group.
+
+    物业公司在小区里成立临时党小组 speaks of 物业公司临时党小组 (B1), if the register holds an entry
+    of just that name.
+    """
+    branches = {fold(branch.name): branch.id for branch in register.branches}
+    spans = [(m.start, m.end) for m in mentions if m.kind != "unit"]
+    for mention in mentions:
+        if mention.kind != "unit" or mention.foreign:
+            continue
+        group = _GROUP.match(text, mention.end)
+        if (
+            group is None
+            or not _FOUNDS.search(group["gap"])
+            or any(mention.start < high and low < group.end() for low, high in spans)
+        ):
+            continue
+        name = fold(mention.name) + group["group"]
+        if name in branches:
+            yield Mention(
+                mention.start, group.end(), "branch", (branches[name],), name, party=True
+            )
+
+
+_OURS = re.compile(
+    r"(?:第[一二三四五六七八九十百]+(?:项目|工程)?(?:分公司|项目部|工程处|施工队)|"
+    r"(?:[\u4e00-\u9fff]{2,9}?)(?:项目部?|工地|标段|工区|指挥部))"
+    r"(?:临时|联合)?(?:党支部|党总支|党小组)"
+)
+_UNIT_GROUP = re.compile(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
+_NOT_A_NAME = re.compile(r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)")
+
+
+def unknown_branches(
+    text: str, sentences: Sequence[Sentence], company_ends: Sequence[int], taken: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield Party organisations that are ours by their form and stand in no register (B1, B8).
+
+    Ours are a numbered 分公司, a project's group, and what follows the company's or a unit's name.
+    """
+    busy = [(m.start, m.end) for m in taken if m.kind in {"branch", "partner"}]
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        if "党支部" not in words and "党小组" not in words and "党总支" not in words:
+            continue
+        spans = []
+        for match in _OURS.finditer(text, sentence.start, sentence.end):
+            trimmed = _NOT_A_NAME.match(match[0][:-3])
+            start = match.start() + (trimmed.end() if trimmed else 0)
+            if match.end() - start > 6 or text[start] == "第":
+                spans.append((start, match.end()))
+        for mention in taken:
+            if mention.kind == "unit" and not mention.foreign and sentence.start <= mention.start < sentence.end:
+                group = _UNIT_GROUP.match(text, mention.end)
+                if group:
+                    spans.append((mention.start, group.end()))
+        for start, end in spans:
+            if any(start < high and low < end for low, high in busy):
+                continue
+            if belongs_to_outsider(text, start) and start not in company_ends:
+                continue
+            near = text[max(sentence.start, start - 24) : start]
+            after = text[end : end + 30]
+            if _PLANNED.search(near) or _PLANNED_AFTER.match(after) or _GENERIC_BEFORE.search(near[-4:]):
+                continue
+            name = text[start:end]
+            if name not in seen and (_POST_BEFORE.search(near) is None or _POST_AFTER.match(after) is None):
+                seen.add(name)
+                yield Mention(start, end, "branch", (), name, party=True)

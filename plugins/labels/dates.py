@@ -1,0 +1,93 @@
+"""The day of an act, as far as an article fixes it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_N = r"[\d一二三四五六七八九十〇零○]"
+_FULL = re.compile(rf"({_N}{{4}})年({_N}{{1,3}})月({_N}{{1,3}})[日号]")
+_DAY = re.compile(
+    rf"(?:(今年|去年|前年|当年|同年|本年|次年|翌年)?({_N}{{1,3}})月|(本月|上月|上个月|当月|同月))({_N}{{1,3}})[日号]"
+)
+_YEAR = re.compile(rf"(?<!\d)({_N}{{4}})年")
+_NEAR = re.compile(r"今天|今日|昨天|昨日|前天")
+
+
+def number_of(words: str) -> int | None:
+    """Return the number that digits or Chinese numerals up to 99, or four of them, write."""
+    if words.isascii():
+        return int(words) if words.isdigit() else None
+    if "十" in words:
+        tens, _, ones = words.partition("十")
+        if (tens and tens not in _DIGITS) or (ones and ones not in _DIGITS):
+            return None
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    if all(sign in _DIGITS for sign in words):
+        return int("".join(str(_DIGITS[sign]) for sign in words))
+    return None
+
+
+def day_in(text: str, low: int, start: int, end: int, day: date | None) -> date | None:
+    """Return the day that the text before or in `start`–`end` fixes for the act told there.
+
+    `low` is where the paragraph begins: a date earlier in it serves if the sentence has none.
+    `day` is the article's own date; without it, and without a year before in the text, a month
+    and a day fix nothing. 近日, 日前 fix nothing either.
+    """
+    for first, last in ((start, end), (low, start)):
+        found = None
+        for match in _FULL.finditer(text, first, last):
+            found = _date(number_of(match[1]), number_of(match[2]), number_of(match[3])) or found
+            if first == start and found:
+                return found
+        if found is None:
+            found = _partly(text, first, last, day)
+        if found is not None:
+            return found
+    return None
+
+
+def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
+    match = _DAY.search(text, first, last)
+    if match is None:
+        near = _NEAR.search(text, first, last)
+        if near is None or day is None:
+            return None
+        back = {"今": 0, "昨": 1, "前": 2}[near[0][0]]
+        return day - timedelta(days=back)
+    years = [number_of(m[1]) for m in _YEAR.finditer(text, 0, match.start())]
+    told = years[-1] if years else None
+    base = day.year if day else None
+    number = number_of(match[4])
+    if match[3]:  # 上月28日
+        if match[3] in {"当月", "同月"} or day is None:
+            return None
+        month, year = day.month, day.year
+        if match[3].startswith("上"):
+            month, year = (12, year - 1) if month == 1 else (month - 1, year)
+        return _date(year, month, number)
+    word = match[1] or ""
+    year_of = {
+        "今年": base, "本年": base, "去年": base and base - 1, "前年": base and base - 2,
+        "当年": told, "同年": told, "次年": told and told + 1, "翌年": told and told + 1,
+    }  # fmt: skip
+    month_number = number_of(match[2])
+    if word:
+        return _date(year_of[word], month_number, number)
+    if told is not None:
+        return _date(told, month_number, number)
+    found = _date(base, month_number, number)
+    if found is not None and day is not None and found > day + timedelta(days=60):
+        found = _date(day.year - 1, month_number, number)  # 12月28日 in a January paper
+    return found
+
+
+def _date(year: int | None, month: int | None, day: int | None) -> date | None:
+    if year is None or month is None or day is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

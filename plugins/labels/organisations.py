@@ -1,0 +1,99 @@
+"""Names of organisations that no register knows: where such a name begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugins.labels.clauses import Clause
+from plugins.labels.mentions import PARTY, Mention
+
+LONGEST = 26  # characters of a name before its last word
+SHORTEST = 2
+_TAIL = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}?{PARTY})?")
+# Signs that end a name on its left. 有, 中, 上, 下, 前, 后 are missing: 有限公司, 中学, 上海, 前石桥.
+_STOP = frozenset(
+    "与同跟及由在向对为被把将从到赴请邀给让使是了着过和也又还都就并而该此等每各我本他她们这那即则若因经据按以"
+    "说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
+)
+# In these the sign is part of a name all the same.
+_KEPT = re.compile(r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|可再生)")
+# Words that stand before a name: everything up to the last of them goes.
+_BEFORE = re.compile(
+    r".*(?:联合|携手|邀请|走进|来到|前往|组织|会同|举行|开展|以及|包括|成为|牵手|联手|参观|慰问|走访|共建单位|结对单位|联建单位|单位|先后|分别|"
+    r"此次|当天|当日|近日|日前|今年|去年|上午|下午|晚上|年初|年底|之后|随后|期间|同时|此外|另外|其中|还有|双方|签约|结对|共建|联建|签订|签署|"
+    r"党组织|特邀|聘请|选派|协调|争取|吸收|吸纳|新增|加上|连同|有关|驻地|属地|辖区|当地|附近|周边|友好|兄弟|伙伴|如今|这次|同日|次日|首次|再次|继续|"
+    r"月|年|日|个|家|名|位|支|次|批|时|里|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属)"
+)
+# What is left must say more than which kind of organisation it is (P10).
+_GENERIC = re.compile(
+    r"^(?:[一二三四五六七八九十两几多数百\d]+(?:家|个|所|支)?|党员|群众|有关|兄弟|合作|业务|所在|全体?|某|其他?|市政?|区|县|省|"
+    r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
+    r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
+)
+_OURS = re.compile(r"^(?:我|本|市政|公司|全公司)")
+
+
+def unknown_in(
+    text: str, clause: Clause, low: int = 0
+) -> Iterator[Mention]:
+    """Yield the unknown organisations of a clause: those named outside `clause.mentions`.
+
+    Offsets are those of the normal text.
+    """
+    taken = [(m.start, m.end) for m in clause.mentions]
+    last = max(clause.start, low)
+    heads = [c for c in clause.cues if c.kind == "organisation"]
+    for number, head in enumerate(heads):
+        if head.start < last or _inside(taken, head.start):
+            continue
+        floor = max([last, clause.start, head.start - LONGEST, *(b for _, b in taken if b <= head.start)])
+        start = _left(text, floor, head.start)
+        if start < floor or head.end - start < SHORTEST + 1:
+            continue
+        end = head.end
+        # The name goes on with its later words: 某某公司 + 团体业务部 + 党支部.
+        for following in heads[number + 1 :]:
+            between = text[end : following.start]
+            if _inside(taken, following.start) or len(between) > 8 or _stops(text, end, following.start):
+                break
+            end = following.end
+        last = end
+        name = text[start:end]
+        if _GENERIC.match(name) or _OURS.match(name):
+            continue
+        yield Mention(start, end, "unknown", (), name, party=bool(re.search(r"党(?:支部|总支|委|工委|小组|组)$|支部委员会$", name)))
+
+
+def _left(text: str, floor: int, end: int) -> int:
+    """Return where a name begins whose last word begins at `end`, not before `floor`."""
+    start = end
+    while start > floor:
+        sign = text[start - 1]
+        if not "\u3400" <= sign <= "\u9fff" and sign not in "()":
+            break
+        if sign in "()" and not text[start:end]:
+            break
+        if sign in _STOP and not _kept(text, start - 1):
+            break
+        start -= 1
+    words = _BEFORE.match(text[start:end])
+    return start + (words.end() if words else 0)
+
+
+def _stops(text: str, low: int, high: int) -> bool:
+    return any(
+        (not "\u3400" <= text[i] <= "\u9fff") or (text[i] in _STOP and not _kept(text, i))
+        for i in range(low, high)
+    )
+
+
+def _kept(text: str, index: int) -> bool:
+    return any(
+        m.start() + max(0, index - 3) <= index < m.end() + max(0, index - 3)
+        for m in _KEPT.finditer(text[max(0, index - 3) : index + 4])
+    )
+
+
+def _inside(taken: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(low <= at < high for low, high in taken)
