@@ -24,9 +24,9 @@ _PLANNED = re.compile(
 _PLANNED_AFTER = re.compile(r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)")
 # B10: a post among others in a life; what somebody did there counts.
 _POST_BEFORE = re.compile(
-    r"(?:历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|从[^,]{0,8}到)[^。;]{0,60}$"
+    r"(?:历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
 )
-_POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)")
+_POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)|(?:[,、。;]|$|任|工作|当)")
 # B3: a title carried by a person in a business event.
 _TITLE = re.compile(r"(?:的)?(?:副?书记|委员|常委|组织员)")
 _BUSINESS = re.compile(
@@ -55,7 +55,7 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
                     words = _without(text, sentence.start, sentence.end, mention)
                     if _MATTER.search(words):
                         reason = None
-                    elif not _BUSINESS.search(words):
+                    elif not (_BUSINESS.search(words) or _MANAGES.match(text, mention.end)):
                         if matter is None:
                             matter = len(_MATTER.findall(_PERSONS.sub("", text))) > 1
                         reason = None if matter else "title"
@@ -66,6 +66,7 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
     return found
 
 
+_MANAGES = re.compile(r"(?:副?书记|委员)[、兼,](?:[\u4e00-\u9fff]{0,2})(?:董事长|总经理|经理|总工|院长|厂长|主任)")
 _PERSONS = re.compile(r"党委(?:副?书记|委员)|党(?:总)?支部(?:副?书记|委员)")
 
 

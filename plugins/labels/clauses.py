@@ -14,6 +14,8 @@ from plugins.labels.mentions import Mention
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”\"’)]*")
 _CLAUSE_END = re.compile(r"[,:]|——")
+# What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
+_IS = re.compile(r"(?:就|正|便)?(?:是|有|为|包括)")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
 _FORMS = sorted(_OWNERS)
 _KINDS: tuple[Category, ...] = tuple(_OWNERS[form] for form in _FORMS)
@@ -86,7 +88,13 @@ def sentences_of(
                 continue
             low = bisect_left(starts, sign.end())
             named = low < len(starts) and starts[low] == sign.end()
-            if named and (at in ends or (sign[0] == ":" and _relation(cues, cue_starts, begin, at))):
+            if named and (
+                at in ends or (sign[0] != "," and _relation(cues, cue_starts, begin, at))
+            ):
+                continue
+            if _IS.match(text, sign.end()) and (
+                text[at - 1] == "的" or _ends_in_relation(cues, cue_starts, at)
+            ):
                 continue
             clauses.append(Clause(begin, at))
             begin = sign.end()
@@ -102,6 +110,11 @@ def sentences_of(
         if clauses:
             sentences.append(Sentence(first, stop, paragraph, clauses))
     return sentences
+
+
+def _ends_in_relation(cues: Sequence[Cue], starts: Sequence[int], at: int) -> bool:
+    index = bisect_left(starts, at) - 1
+    return index >= 0 and cues[index].end == at and cues[index].kind in RELATIONS
 
 
 def _relation(cues: Sequence[Cue], starts: Sequence[int], low: int, high: int) -> bool:

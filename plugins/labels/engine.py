@@ -98,9 +98,12 @@ class _Article:
         company = self._register.company.id if self._register.company else None
         pacts: dict[tuple[str, str], Pact] = {}
         loose: list[tuple[Relation, str]] = []
+        explicit = {
+            m.ids[0] for r in relations if r.ours and not r.inherited for m in r.theirs if m.ids
+        }
         for relation in relations:
             for theirs in relation.theirs:
-                if not theirs.ids:
+                if not theirs.ids or (relation.inherited and theirs.ids[0] in explicit):
                     continue
                 for ours in relation.ours:
                     self._pact(pacts, ours.ids[0], theirs.ids[0], relation)

@@ -20,13 +20,13 @@ SHIELD = "shield"
 WORDS: dict[Category, str] = {
     # P1a: what is signed, paired, called by the name of the relation, allied
     "sign": "签约 签订 签署 签下 签定 签了 签有 签过 签字 续约 续签 换签 会签",
-    "pair": "共建 联建 结对 共驻 结成 结为 结亲 牵手 手拉手 牵了手 对子 互联互建 共联共建 党建联建",
-    "named": "共建单位 结对单位 联建单位 共驻单位 共建伙伴 成员单位 共建支部 结对支部 联建支部 友好支部 伙伴单位 "
+    "pair": "共建 联建 结对 共驻 结成 结为 结亲 牵手 手拉手 牵了手 对子 结了对 结上对 结上了对 结过对 结了亲 互联互建 共联共建 党建联建",
+    "named": "共建单位 结对单位 联建单位 共驻单位 共建伙伴 成员单位 共建支部 结对支部 联建支部 友好支部 伙伴单位 亲戚 亲家 "
     "共驻共建单位 结对共建单位 共建对象 结对对象 签约单位 共建方 联建方 发起单位 盟员单位 结对党组织 共建党组织",
     "alliance": "联盟 联合党支部 联合党委 联合党总支 联合党小组 联合临时党支部 党建联合体 共同体 大党委 党建联席会",
     # P1b: Party or public-benefit work held together; `learn` needs two by itself, `joint` a partner named
     "learn": "联学 联创 联办 合办 同上 共上 同学 同过 共过 互学 联谊 联欢 互帮互学 共学 联学联建 同唱 共唱 共读 同读 联讲 混编 混合编组 混编成组 混合编队 混合编成",
-    "joint": "联合 共同 携手 联手 一道 一起 一同 并肩 会同 组队 协同 合力 联袂 共植 共庆 同庆 结伴 合编 合组 合唱",
+    "joint": "联合 共同 携手 联手 一道 一起 一同 并肩 会同 组队 协同 合力 联袂 共植 共庆 同庆 结伴 合编 合组 合唱 合练 合写 合拍 合演 合植 共用 共办",
     "join": "加入进来 加入了 加入其中 也加入 加入 参加进来 入盟",
     # P3: denied, planned, hoped for. `not` and `plan` hold for the clause, `weak-not` only just before the relation
     "not": "尚未 还没 从未 从没 未曾 并未 并没 未能 没能 未签 未与 未和 未同 未达成 未获 未果 没签 没谈 没有签 没有与 没有和 没有同 没有批准 没有同意 没有达成 不与 不和 婉拒 谢绝 "

@@ -34,6 +34,12 @@ BOUNDARY = frozenset(
     "个继准织助促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方们")
+_COUNTED = re.compile(
+    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10})+)等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部"
+)
+_TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
+_NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
+_ELSEWHERE = re.compile(r"(?:当地|外地|外省|该市|该县|异地)的?$")
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
@@ -69,6 +75,8 @@ class Matcher:
         for unit in register.own_units:
             self._owners.setdefault(fold(unit), []).append(("", "unit", None))
         self._forms = sorted(self._owners)
+        # Every name's words: a place that stands in none of them is not ours.
+        self._places = "|".join(self._forms)
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -79,6 +87,9 @@ class Matcher:
         for mention in self._find(text, day):
             found += self._shared(text, mention, found[-1].end if found else 0, day)
             found.append(mention)
+        if "个" in text:
+            found += self._counted(text, found, day)
+            found.sort(key=lambda m: m.start)
         return found
 
     def _find(self, text: str, day: date | None) -> Iterator[Mention]:
@@ -95,9 +106,24 @@ class Matcher:
                 if whole < 0:
                     continue
             foreign = kind != "partner" and own_end != start and _foreign(text, start, kind)
+            if kind == "partner" and self._elsewhere(text, start, form):
+                continue
             yield Mention(start, whole, kind, ids, form, foreign, party)
             if kind in {"company", "unit"} and not foreign:
                 own_end = whole
+
+    def _elsewhere(self, text: str, start: int, form: str) -> bool:
+        """Tell whether an alias is the end of a name from another place: 廊坊市公交集团 (P7)."""
+        before = text[max(0, start - 4) : start]
+        if _ELSEWHERE.search(before):
+            return True
+        place = before[-2:]
+        return (
+            form[0] in "市县区"
+            and len(place) == 2  # noqa: PLR2004 -- 廊坊, the usual length
+            and all("\u3400" <= sign <= "\u9fff" and sign not in _NO_PLACE for sign in place)
+            and place not in self._places
+        )
 
     def _meant(self, form: str, day: date | None) -> tuple[Kind | Literal[""], tuple[str, ...]]:
         owners = [o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)]
@@ -134,6 +160,27 @@ class Matcher:
             else:
                 break
         yield from reversed(found)
+
+    def _counted(self, text: str, found: list[Mention], day: date | None) -> Iterator[Mention]:
+        """Yield branches listed before their number: 检测中心、再生资源两个党支部 (B1)."""
+        busy = [(m.start, m.end) for m in found if m.kind != "unit"]
+        for match in _COUNTED.finditer(text):
+            at = match.start()
+            for item in match["items"].replace("和", "、").replace("与", "、").split("、"):
+                end = at + len(item)
+                for skip in range(max(0, len(item) - 1)):
+                    word = item[skip:]
+                    form = next(
+                        (f for tail in _TAILS if (f := word + tail) in self._owners), None
+                    )
+                    if form is None:
+                        continue
+                    kind, ids = self._meant(form, day)
+                    start = at + skip
+                    if kind == "branch" and not any(a < end and start < b for a, b in busy):
+                        yield Mention(start, end, kind, ids, form, party=True)
+                    break
+                at = end + 1
 
     def _with_end(self, word: str, head: str) -> str | None:
         """Return the registered name that is `word` and then an end of the name `head`."""
@@ -187,6 +234,8 @@ def _foreign(text: str, start: int, kind: Kind) -> bool:
         return False
     if kind == "company" or text.startswith("公司", start):
         return sign not in BOUNDARY
+    if text.endswith(("该公司", "该集团", "对方"), 0, start):
+        return True
     if text.endswith("公司", 0, start):  # 公司园林公司党支部: the company's, in general words
         return _foreign(text, start - 2, kind)
     return sign in ENDS_OF_NAMES

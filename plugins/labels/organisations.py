@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r".*(?:联合|携手|邀请|走进|来到|前往|组织|会同|举行|开展|以及|包括|成为|牵手|联手|参观|慰问|走访|共建单位|结对单位|联建单位|单位|先后|分别|"
     r"此次|当天|当日|近日|日前|今年|去年|上午|下午|晚上|年初|年底|之后|随后|期间|同时|此外|另外|其中|还有|双方|签约|结对|共建|联建|签订|签署|"
     r"党组织|特邀|聘请|选派|协调|争取|吸收|吸纳|新增|加上|连同|有关|驻地|属地|辖区|当地|附近|周边|友好|兄弟|伙伴|如今|这次|同日|次日|首次|再次|继续|"
-    r"月|年|日|个|家|名|位|支|次|批|时|里|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属)"
+    r"月|年|日|个|家|名|位|支|次|批|时|里|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属|书记|主任|代表|经理|部长|局长|组成|名叫|叫做|称为|名为|联系|服务|牵线|面向)"
 )
 # What is left must say more than which kind of organisation it is (P10).
 _GENERIC = re.compile(
@@ -31,6 +31,7 @@ _GENERIC = re.compile(
     r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
+_PLACED = re.compile(r"[市县区省镇乡]|党(?:支部|总支|委|工委|小组)|中国|国家")
 _OURS = re.compile(r"^(?:我|本|市政|公司|全公司)")
 
 
@@ -60,6 +61,10 @@ def unknown_in(
             end = following.end
         last = end
         name = text[start:end]
+        if any(m.end == start for m in clause.mentions):
+            continue  # a department of the organisation just named
+        if head.end - head.start == 1 and not _PLACED.search(name):
+            continue  # 局, 村, 站 alone say too little
         if _GENERIC.match(name) or _OURS.match(name):
             continue
         yield Mention(start, end, "unknown", (), name, party=bool(re.search(r"党(?:支部|总支|委|工委|小组|组)$|支部委员会$", name)))

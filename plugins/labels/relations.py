@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS
@@ -22,7 +22,8 @@ _FILLER = (
 )
 _JOINS_NEXT = re.compile(rf"{_FILLER}(?:又|也|还|曾|先后|再次|分别)?(?:与|和|同|跟|联合|携手|会同|牵手|联手)")
 _COMES = re.compile(rf"{_FILLER}[^,]{{0,10}}(?:走进|来到|前来|做客|走入)")
-_NAMED_BEFORE = re.compile(r"(?:单位|伙伴|对象|支部|方|成员|对子|盟友|亲戚|组织)(?:之一)?(?:的)?(?:包括|分别是|还有|有|为|是|即|——|:|、|—)?[“\"《(]?$")
+_NAMED_BEFORE = re.compile(r"(?:单位|伙伴|对象|支部|方|成员|对子|盟友|亲戚|组织)(?:之一)?(?:的)?,?(?:包括|分别是|就是|正是|还有|有|为|是|即|——|:|、|—)?(?:[^,、]{1,8}的)?[“\"《(]?$|的,(?:就|正)?是(?:[^,、]{1,8}的)?$")
+_PARTICIPATES = re.compile(r"[^,]{0,16}(?:参加|参与)了?[^,]{0,8}(?:联合|共建|联学|共同)")
 _NAMED_AFTER = re.compile(r"[^,]{0,24}(?:是|成为|作为|为|列为|称为|确定为|结为|结成)[^,]{0,16}")
 _OTHER_S = re.compile(r"的(?:共建|结对|联建|签约)")
 # Words for the other side that name nobody: they mean the organisation spoken of before (B7, P9).
@@ -32,6 +33,8 @@ _OTHER_SIDE = re.compile(
     r"|被其|对方|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)"
 )
 _WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
+_REFERS = re.compile(r"第[一二三四五六七八九十]+党(?:支部|总支|小组)|机关党委|(?:社区|街道|学校|学院|村)党(?:支部|总支|委|工委)")
+_THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{1,3}的?|对方的?)$")
 _ALTERNATE = re.compile(r"(?:与|和|同|跟|联合|携手|——|对)")
 _EACH = re.compile(r"分别|各自|依次")
 
@@ -50,7 +53,8 @@ class Relation:
     cue: Cue
     clause: Clause
     sentence: Sentence
-    by_reference: bool = False
+    by_reference: bool = False  # the clause names the other side by 双方 and the like
+    inherited: bool = False  # our side stands in an earlier sentence
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class Reader:
         ours: list[Mention] = []
         company = False
         negative = False
+        previous: Clause | None = None
         for clause in sentence.clauses:
             own_here = [m for m in clause.mentions if m in self.acting]
             company_here = any(
@@ -100,31 +105,59 @@ class Reader:
                     self.reject(mention, "not-yet")
             else:
                 everybody = sorted(
-                    [*theirs, *unknown_in(self.text, clause)], key=lambda m: m.start
+                    [*theirs, *self._unknown(clause, eligible)], key=lambda m: m.start
                 )
                 accepted = self._accepted(clause, everybody, own_here, company_here, relations)
                 referred = False
                 if not accepted and not everybody:
                     accepted = self._referred(clause, relations, eligible, own_here)
+                    if not accepted and previous is not None and not own_here:
+                        accepted = self._bare_pair(previous)
                     referred = bool(accepted)
                 if accepted:
                     side, by_company = self._our_side(
                         clause, own_here, ours, company_here=company_here, company_before=company
                     )
+                    inherited = not own_here and not ours
                     for some_ours, some_theirs in _pairs(self.text, clause, side, accepted):
                         yield Relation(
                             tuple(some_ours), tuple(some_theirs), by_company,
-                            relations[0], clause, sentence, referred,
+                            relations[0], clause, sentence, referred, inherited,
                         )
                     eligible += [m for m in accepted if m not in eligible]
             ours += [m for m in own_here if m not in ours]
             company = company or company_here
+            previous = clause
         if ours:
             self._focus.ours = tuple(ours)
         if eligible:
             self._focus.theirs = tuple(eligible)
         elif negative:
             self._focus.theirs = ()
+
+    def _unknown(self, clause: Clause, eligible: list[Mention]) -> Iterator[Mention]:
+        """Yield the unknown outsiders of a clause; what only refers is what it refers to (P9).
+
+        第二党支部, 他们的管网所党支部 belong to the organisation spoken of before.
+        """
+        for mention in unknown_in(self.text, clause):
+            before = self.text[max(clause.start, mention.start - 5) : mention.start]
+            if _REFERS.fullmatch(mention.name) or _THEIR.search(before):
+                known = [m for m in (eligible or self._focus.theirs) if m.ids]
+                inside = [m for m in clause.mentions if m.kind == "partner"]
+                if known and not inside:
+                    yield replace(known[-1], start=mention.start, end=mention.end)
+            else:
+                yield mention
+
+    def _bare_pair(self, clause: Clause) -> list[Mention]:
+        """Return the outsider of a clause that is nothing but 甲与乙: the next one says what of it."""
+        theirs = [m for m in clause.mentions if m.kind == "partner"]
+        own = [m for m in clause.mentions if m in self.acting]
+        if len(theirs) == 1 and own and theirs[0].end >= clause.end - 2:
+            between = self.text[own[-1].end : theirs[0].start]
+            return theirs if _ALTERNATE.fullmatch(between) else []
+        return []
 
     def _accepted(
         self,
@@ -165,7 +198,7 @@ class Reader:
     def _joined(
         self, clause: Clause, group: list[Mention], before: str, after: str, relations: list[Cue]
     ) -> bool:
-        if JOINED_BEFORE.search(before):
+        if JOINED_BEFORE.search(before) or _PARTICIPATES.match(after):
             return True
         following = _JOINS_NEXT.match(after) or _COMES.match(after)
         if following and _OWN_NEXT.match(after[following.end() :]):
@@ -217,6 +250,8 @@ class Reader:
             for cue in clause.cues
         )
         if both or _OTHER_SIDE.search(words):
+            return list(eligible or self._focus.theirs)
+        if own_here and any(cue.kind == "join" for cue in relations):
             return list(eligible or self._focus.theirs)
         for mention in own_here:
             if _WITH_OURS.search(self.text[clause.start : mention.start]) and eligible:
