@@ -18,13 +18,13 @@ _FORMULA_AFTER = re.compile(
 )
 # B8: only planned.
 _PLANNED = re.compile(
-    r"(?:拟|计划|筹备|筹建|准备|将要?|打算|酝酿|考虑|有望|争取|建议|申请|待|即将|年内|明年|下月|设想)[^,。]{0,8}(?:成立|组建|设立|建立|升格|改建|改设|更名|扩建|增设|组成)[^,。]{0,8}$"
+    r"(?:提议|倡议|呼吁|拟|计划|筹备|筹建|准备|将要?|打算|酝酿|考虑|有望|争取|建议|申请|待|即将|年内|明年|下月|设想)[^,。]{0,8}(?:成立|组建|设立|建立|升格|改建|改设|更名|扩建|增设|组成)[^,。]{0,8}$"
     r"|(?:筹备|筹建|筹划|酝酿)(?:中|之中|建立|组建|成立)?的?[^,。]{0,4}$"
 )
 _PLANNED_AFTER = re.compile(r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)")
 # B10: a post among others in a life; what somebody did there counts.
 _POST_BEFORE = re.compile(
-    r"(?:历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
+    r"(?:简介|简历|生于|历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
 )
 _POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)|(?:[,、。;]|$|任|工作|当)")
 # B3: a title carried by a person in a business event.
@@ -44,7 +44,7 @@ Reject = Callable[[Mention, str], None]
 def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[Mention]:
     """Return the branch mentions that count, in order; `reject` hears why another does not."""
     found = []
-    matter: bool | None = None  # whether the article speaks of Party matters at all
+    business: bool | None = None  # whether the article speaks of business alone
     for sentence in sentences:
         for clause in sentence.clauses:
             for mention in clause.mentions:
@@ -55,10 +55,15 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
                     words = _without(text, sentence.start, sentence.end, mention)
                     if _MATTER.search(words):
                         reason = None
-                    elif not (_BUSINESS.search(words) or _MANAGES.match(text, mention.end)):
-                        if matter is None:
-                            matter = len(_MATTER.findall(_PERSONS.sub("", text))) > 1
-                        reason = None if matter else "title"
+                    elif not (
+                        _BUSINESS.search(words)
+                        or _MANAGES.match(text, mention.end)
+                        or _MANAGED.search(text[max(0, mention.start - 8) : mention.start])
+                    ):
+                        if business is None:
+                            plain = _PERSONS.sub("", text)
+                            business = bool(_BUSINESS.search(plain)) and not _MATTER.search(plain)
+                        reason = "title" if business else None
                 if reason is None:
                     found.append(mention)
                 else:
@@ -67,6 +72,7 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
 
 
 _MANAGES = re.compile(r"(?:副?书记|委员)[、兼,](?:[\u4e00-\u9fff]{0,2})(?:董事长|总经理|经理|总工|院长|厂长|主任)")
+_MANAGED = re.compile(r"(?:董事长|经理|总工|院长|厂长|主任)[、兼]$")
 _PERSONS = re.compile(r"党委(?:副?书记|委员)|党(?:总)?支部(?:副?书记|委员)")
 
 

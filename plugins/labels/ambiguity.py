@@ -11,6 +11,7 @@ from plugins.labels.mentions import Mention
 from plugins.labels.normalise import fold
 
 Reject = Callable[[Mention, str], None]
+_ENDS = re.compile(r"[。!?;\n]")
 _COMMON = re.compile(r"^(?:公司|银行|支行|分公|党支|支部|党委|党总|总支|中国|集团|有限)$")
 
 
@@ -54,6 +55,7 @@ class Ambiguity:
             id_ = self._chosen(text, mention, mentions)
             if id_ is None:
                 reject(mention, "ambiguous")
+                decided.append(replace(mention, kind="several"))
             else:
                 decided.append(replace(mention, ids=(id_,)))
         return decided
@@ -63,7 +65,9 @@ class Ambiguity:
         named = [m for m in mentions if len(m.ids) == 1 and m.ids[0] in mention.ids]
         before = [m for m in named if m.start < mention.start]
         if before:
-            return before[-1].ids[0]
+            # Both named in one breath: nobody can tell which of them is meant.
+            breath = [m for m in before if not _ENDS.search(text, m.end, before[-1].start)]
+            return before[-1].ids[0] if len({m.ids[0] for m in breath}) == 1 else None
         if named and len({m.ids[0] for m in named}) == 1:
             return named[0].ids[0]
         clues = self._clues.get(tuple(sorted(mention.ids)), {})

@@ -15,7 +15,7 @@ from plugins.labels.mentions import Mention
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”\"’)]*")
 _CLAUSE_END = re.compile(r"[,:]|——")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
-_IS = re.compile(r"(?:就|正|便)?(?:是|有|为|包括)")
+_IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
 _FORMS = sorted(_OWNERS)
 _KINDS: tuple[Category, ...] = tuple(_OWNERS[form] for form in _FORMS)

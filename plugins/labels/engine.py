@@ -78,7 +78,7 @@ class _Article:
         branches: dict[str, list[Evidence]] = {}
         for mention in acting:
             _add(branches, mention.ids[0], lambda m=mention: self._evidence("branch.named", m))
-        reader = Reader(plain, frozenset(acting), self._reject)
+        reader = Reader(plain, acting, self._reject)
         relations = list(reader.read(self._sentences))
         partners: dict[str, list[Evidence]] = {}
         for relation in relations:

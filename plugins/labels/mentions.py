@@ -13,7 +13,7 @@ import ahocorasick_rs
 from plugins.core.register import Name, Register
 from plugins.labels.normalise import fold
 
-Kind = Literal["company", "unit", "branch", "partner", "unknown"]
+Kind = Literal["company", "unit", "branch", "partner", "several", "unknown"]
 SHORTEST = 4  # characters: a shorter rest would be a common word
 PARTY = (
     r"(?:机关)?(?:第[一二三四五六七八九十\d]+)?(?:联合|临时)?"
@@ -24,14 +24,14 @@ _SUFFIX = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|�
 _ORDINAL = re.compile(r"[第机][一二三四五六七八九十关\d]+$")
 # A department, or a group of Party members, of the organisation just named (B7, P9).
 _DEPARTMENT = re.compile(
-    rf"(?:下属|所属|机关)?[\u4e00-\u9fff]{{0,8}}?(?:部|科|处|室|中心|系|院|车间|班组|所|厂|营业厅|队|站)(?={PARTY}|$)"
+    rf"(?:下属|所属|机关)?[^\W与和同跟及由在向对为被把将从到给联携]{{0,9}}?[部科处室心系院间组所厂厅队站格段班点庭区](?={PARTY})"
 )
 _LONGER = re.compile(r"[^\W\d_]{0,4}?(?:分公司|支公司|支行|分行|分局)")
 _STARTS_ANEW = frozenset("与和同跟及、由在向对为被把将从到第给的党是也等以就,。;:!?()“”\"")
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
 BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
-    "个继准织助促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
+    "个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方们")
 _COUNTED = re.compile(

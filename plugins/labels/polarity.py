@@ -15,13 +15,13 @@ _BUSINESS = re.compile(
 _PLAIN_DEAL = re.compile(r"[^,]{0,20}?(?:合作协议|协议|协定)")
 _PARTY_DEAL = re.compile(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
 # The name of an honour, not a relation: “党建共驻共建先进单位”称号.
-_HONOUR = re.compile(r"[“\"《][^”\"》]{0,30}[”\"》](?:荣誉)?(?:称号|荣誉|奖|牌|匾|锦旗|光荣称号|等称号|、)")
+_HONOUR = re.compile(r"[“\"《][^”\"》]{0,30}[”\"》](?:荣誉)?(?:称号|荣誉|奖|牌|匾|锦旗|光荣称号|等称号|、|法[”\"])|[“\"][^”\"]{0,16}法[”\"]")
 _HONOUR_NEXT = re.compile(
     r"[^,]{0,4}?(?:先进|先锋|示范|标兵|优秀|模范|奖|称号|十佳|最美|文明单位|贡献|基金|基地(?!签)|经验交流|工作推进|工作会|推进会|座谈会|论坛|工作先进)"
 )
 _OPERATION = re.compile(
     r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"
-    r"开发|设计|编制|编写|公布|下发|印发|主办单位|剪彩|推杆|按下|启动仪式|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
+    r"开发|设计|编制|编写|公布|下发|印发|主办单位|剪彩|揭|推杆|按下|启动仪式|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
 )
 _PARTY_WORK = re.compile(r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到")
 _BA = re.compile(r"将[^,]{1,24}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成)")
@@ -29,6 +29,11 @@ _NEGLECT = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡�
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE = re.compile(
     r"[^,。]{0,14}(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|不了了之|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走))"
+)
+# P2: what ended, or never stopped, was there: 没有再续签, 从未间断, 不是第一次, 解除.
+_STILL = re.compile(
+    r"(?:没有?|未|不)再[^,]{0,14}(?:续|签|合作|共建)|(?:没有?|并未|未曾|从未|从没|不曾|未)(?:断|停|忘|间断|中断|变|走样|褪色)|不是[^,]{0,16}第[一二三四]次|"
+    r"(?:解除|终止)[^,]{0,6}(?:共建|结对|联建|协议|关系)|(?:协议|共建|结对)[^,]{0,8}(?:到期|期满|届满|期限已满)"
 )
 _OPEN = frozenset("?")
 
@@ -71,7 +76,9 @@ def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
 
 def holds(text: str, clause: Clause, sentence: Sentence, relations: list[Cue]) -> bool:
     """Tell whether the relation is one that is or was (P2), not denied, planned, hoped for (P3)."""
-    first, last = relations[0], relations[-1]
+    last = relations[-1]
+    if _STILL.search(text, sentence.start, clause.end):
+        return True
     if text[sentence.end - 1 : sentence.end] in _OPEN or "?”" in text[last.end : sentence.end]:
         return False
     for cue in clause.cues:
@@ -105,6 +112,8 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: list[Cue]) -
 
 def _joins(text: str, clause: Clause, sentence: Sentence) -> bool:
     """Tell whether 加入 speaks of a relation: into the alliance, or after one was named."""
+    if re.search(r"邀|请|欢迎|动员|吸引", text[clause.start : clause.end]):
+        return False
     if re.search(r"联盟|共建|结对|行列|进来|其中", text[clause.start : clause.end]):
         return True
     return any(cue.kind in RELATIONS - {"join"} for c in sentence.clauses for cue in c.cues)

@@ -1,0 +1,70 @@
+"""Which of ours goes with which of theirs in one relation (the pacts of RULES: Pacts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plugins.labels.clauses import Clause
+from plugins.labels.mentions import Mention
+
+_WITH = re.compile(r"(?:与|和|同|跟|联合|携手|——|对|/)")
+_EACH = re.compile(r"分别|各自|依次")
+_ROW = re.compile(r"(?:、|和|与|及|以及|,|联合|携手|同)")
+
+
+def subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
+    """Return the first of ours in a clause and all that stand in a row with it."""
+    row = [own[0]]
+    for mention in own[1:]:
+        if _ROW.fullmatch(text[row[-1].end : mention.start]):
+            row.append(mention)
+    return row
+
+
+def pairs(
+    text: str, clause: Clause, ours: Sequence[Mention], theirs: Sequence[Mention]
+) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """Yield our side with its other side: all with all, unless the clause pairs them.
+
+    甲与A、乙与B pairs each with its neighbour; 甲、乙分别与A、B pairs in order; in 甲指导乙与A签约 the
+    one that stands beside the other side is meant.
+    """
+    inside = [m for m in ours if clause.start <= m.start < clause.end]
+    if len(inside) > 1:
+        if len(theirs) > 1:
+            row = sorted([*inside, *theirs], key=lambda m: m.start)
+            kinds = [m in inside for m in row]
+            if len(row) % 2 == 0 and all(
+                kinds[i] != kinds[i + 1] and _WITH.match(text[row[i].end : row[i + 1].start])
+                for i in range(0, len(row), 2)
+            ):
+                for i in range(0, len(row), 2):
+                    one, other = row[i], row[i + 1]
+                    yield ([one], [other]) if one in inside else ([other], [one])
+                return
+            if len(inside) == len(theirs) and _EACH.search(text, clause.start, clause.end):
+                for one, other in zip(inside, theirs, strict=True):
+                    yield [one], [other]
+                return
+        yield _beside(text, inside, theirs), list(theirs)
+        return
+    yield list(ours), list(theirs)
+
+
+def _beside(text: str, inside: list[Mention], theirs: Sequence[Mention]) -> list[Mention]:
+    """Return those of ours in the row that 与 joins to the other side; all if there is none."""
+    for index in range(len(inside) - 1, -1, -1):
+        own = inside[index]
+        joins = any(
+            own.end < other.start and _WITH.fullmatch(text[own.end : other.start])
+            for other in theirs
+        )
+        if joins:
+            row = [own]
+            for earlier in reversed(inside[:index]):
+                if not _ROW.fullmatch(text[earlier.end : row[0].start]):
+                    break
+                row.insert(0, earlier)
+            return row
+    return inside

@@ -1,0 +1,114 @@
+"""What 双方, 该行, 后者, 第二党支部 and the like mean (B7, P9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plugins.labels.clauses import Clause, Sentence
+from plugins.labels.mentions import Mention
+from plugins.labels.parties import Scene
+
+_PARTY = r"党(?:支部|总支|委|工委|小组)"
+# Names that only refer: a numbered branch, or a kind of organisation without its name.
+_REFERS = re.compile(
+    rf"第[一二三四五六七八九十]+{_PARTY}|机关{_PARTY}|(?P<kind>社区|街道|学校|学院|村|医院|银行|支行|大队|图书馆|博物馆|法院|公司|集团|中心)(?:的)?{_PARTY}"
+)
+_THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
+_OTHER_SIDE = re.compile(
+    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|社区|街道|村|学院|学校|校方|院方|馆方|警方|警官|"
+    r"师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|税务|银行|邮政|电力|供电|移动|电信|联通|驻地|所在|馆里|校内|院里|社区里|站里|村里|所里|行里)[\u4e00-\u9fff]{0,6}?"
+    r"(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)?"
+    r"|被其|对方|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
+)
+_FORMER = re.compile(r"前者|前一家|前一个")
+_LATTER = re.compile(r"后者|后一家|后一个")
+_WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
+_WITH_IT = re.compile(r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)")
+_IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
+_LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
+_NOT_BOTH = frozenset("与和同跟等共有的请约")
+
+
+@dataclass(slots=True)
+class Focus:
+    """The outsiders that a sentence names, by what later words may mean them."""
+
+    parties: list[Mention] = field(default_factory=list)  # of a relation that is told
+    able: list[Mention] = field(default_factory=list)  # in no role that excludes one
+    all: list[Mention] = field(default_factory=list)
+
+    @property
+    def named(self) -> list[Mention]:
+        """Those that 双方 may mean: the parties, else all in no excluding role."""
+        return self.parties or self.able
+
+    def name(self, mention: Mention, role: str | None) -> None:
+        """Note an outsider and the role it plays."""
+        self.all.append(mention)
+        if role in {None, "visited"}:
+            self.able.append(mention)
+
+    def accept(self, mention: Mention) -> None:
+        """Note a party to a relation."""
+        self.parties.append(mention)
+        self.all.append(mention)
+
+
+def refers_to(  # noqa: PLR0913 -- where to look
+    text: str, clause: Clause, mention: Mention, here: Focus, earlier: Focus, *, inside: bool
+) -> Mention | None:
+    """Return the organisation that an unknown name only refers to; None if it is a name itself.
+
+    Where nothing fitting was named before, the mention itself comes back, without an id.
+    """
+    before = text[max(clause.start, mention.start - 5) : mention.start]
+    match = _REFERS.fullmatch(mention.name)
+    if match is None and not _THEIR.search(before):
+        return None
+    kind = match["kind"] if match else None
+    pool = [m for m in (*earlier.all, *here.all) if m.ids]
+    if kind:
+        pool = [m for m in pool if kind in m.name]
+    elif inside and match:
+        return mention
+    return pool[-1] if pool else mention
+
+
+def referred(
+    scene: Scene, everybody: list[Mention], here: Focus, earlier: Focus, sentence: Sentence
+) -> list[Mention]:
+    """Return whom a clause means that tells of a relation and names no party to it."""
+    text, clause = scene.text, scene.clause
+    words = text[clause.start : clause.end]
+    before = here if here.all else earlier
+    for pattern, index in ((_FORMER, 0), (_LATTER, -1)):
+        if pattern.search(words) and before.all:
+            return [before.all[index]]
+    both = any(
+        cue.kind == "both" and text[cue.start - 1 : cue.start] not in _NOT_BOTH
+        for part in sentence.clauses
+        if part.start <= clause.start
+        for cue in part.cues
+    )
+    if everybody:
+        return []
+    if both:
+        return list(here.named or earlier.named)
+    if _OTHER_SIDE.search(words):
+        return list(here.named or here.all[-1:] or earlier.named)
+    if scene.own and any(cue.kind == "join" for cue in scene.relations):
+        return list(here.named or earlier.named)
+    able = here.named
+    if not able:
+        return []
+    if _WITH_IT.match(words):
+        return able[-1:]
+    if _IS.match(words) and scene.own:
+        return able[:1]
+    for mention in scene.own:
+        if _WITH_OURS.search(text[clause.start : mention.start]):
+            return list(able)
+    if scene.own and _LEADS.match(text, able[-1].end):
+        return able[-1:]
+    return []
