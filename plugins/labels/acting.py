@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plugins.core.register import Register
 from plugins.labels.clauses import Clause, Sentence
-from plugins.labels.mentions import PARTY, Matcher, Mention, belongs_to_outsider
+from plugins.labels.mentions import Mention, belongs_to_outsider
 from plugins.labels.normalise import fold
 
 # B4: a Party organisation that is only invoked.
@@ -24,9 +24,10 @@ _PLANNED = re.compile(
 _PLANNED_AFTER = re.compile(r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)")
 # B10: a post among others in a life; what somebody did there counts.
 _POST_BEFORE = re.compile(
-    r"(?:简介|简历|生于|历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
+    r"(?:头衔|履历|职务有|简介|简历|生于|历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
 )
 _POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)|(?:[,、。;]|$|任|工作|当)")
+_WAS = re.compile(r"(?:曾任|历任|担任过|曾担任|先后担任|曾当过|当过|干过)(?:市政公司|公司|我公司)?$")
 # B3: a title carried by a person in a business event.
 _TITLE = re.compile(r"(?:的)?(?:副?书记|委员|常委|组织员)")
 _BUSINESS = re.compile(
@@ -35,7 +36,6 @@ _BUSINESS = re.compile(
 _MATTER = re.compile(
     r"党建|党课|党日|共建|结对|党员|支部|慰问|主题教育|入党|党史|联建|党风|党费|组织生活|谈心|谈话|换届|党旗|初心|志愿|廉|纪律|表彰|帮扶|看望|党委(?!书记|副书记|委员)|党务|党组织|先锋|捐"
 )
-_WAS_PARTY = re.compile(PARTY)
 _GENERIC_BEFORE = re.compile(r"(?:各|所有|每个|全体|多个|几个|其他|基层|[一二三四五六七八九十\d]+个)$")
 
 Reject = Callable[[Mention, str], None]
@@ -88,6 +88,8 @@ def _reason(text: str, mention: Mention, clause: Clause, sentence: Sentence) -> 
         return "generic"
     if _POST_BEFORE.search(before) and _POST_AFTER.match(after):
         return "former-post"
+    if _WAS.search(near):
+        return "former-post"
     if _TITLE.match(after):
         return "title"
     return None
@@ -105,7 +107,7 @@ _FOUNDS = re.compile(r"成立|组建|设立|建立|建起|筹建")
 
 
 def groups_of_units(
-    text: str, register: Register, matcher: Matcher, mentions: Sequence[Mention]
+    text: str, register: Register, mentions: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Yield the branches that a sentence names in two parts: a unit of ours, then its group.
 
@@ -131,49 +133,53 @@ def groups_of_units(
             )
 
 
+# Ours by its form: a numbered 分公司, a project, a trade of ours (路灯公司) with no place or brand.
 _OURS = re.compile(
-    r"(?:第[一二三四五六七八九十百]+(?:项目|工程)?(?:分公司|项目部|工程处|施工队)|"
-    r"(?:[\u4e00-\u9fff]{2,9}?)(?:项目部?|工地|标段|工区|指挥部))"
+    r"(?:第[一二三四五六七八九十百]+(?:项目|工程)?(?:分公司|项目部|工程处|施工队)"
+    r"|(?P<project>[\u4e00-\u9fff]{2,9}?)(?:项目部?|工地|标段|工区|指挥部)"
+    r"|(?P<trade>[\u4e00-\u9fff]{2})(?:公司|厂|中心|站|处))"
     r"(?:临时|联合)?(?:党支部|党总支|党小组)"
 )
 _UNIT_GROUP = re.compile(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
-_NOT_A_NAME = re.compile(r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)")
+_NOT_A_NAME = re.compile(
+    r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)"
+)
+_NOT_OURS = re.compile(
+    r"[市县区省镇乡村街]|消防|救援|公交|供电|电力|热力|燃气|水务|供水|自来|邮政|电信|移动|联通|铁塔|气象|急救|疾控|医疗|银行|保险|石油|石化|烟草|广电|服务|分公|本公|该公|我公|派出|法律|社区|管理|监督|指挥|各|某|其|团"
+)
 
 
 def unknown_branches(
-    text: str, sentences: Sequence[Sentence], company_ends: Sequence[int], taken: Sequence[Mention]
+    text: str, mentions: Sequence[Mention], silent: Sequence[tuple[int, int]]
 ) -> Iterator[Mention]:
-    """Yield Party organisations that are ours by their form and stand in no register (B1, B8).
-
-    Ours are a numbered 分公司, a project's group, and what follows the company's or a unit's name.
-    """
-    busy = [(m.start, m.end) for m in taken if m.kind in {"branch", "partner"}]
-    seen: set[str] = set()
-    for sentence in sentences:
-        words = text[sentence.start : sentence.end]
-        if "党支部" not in words and "党小组" not in words and "党总支" not in words:
+    """Yield Party organisations that are ours by their form and stand in no register (B1, B8)."""
+    busy = [(m.start, m.end) for m in mentions if m.kind != "unit" and not m.foreign]
+    own_ends = {m.end for m in mentions if m.kind in {"company", "unit"} and not m.foreign}
+    spans = []
+    for match in _OURS.finditer(text) if "党" in text else ():
+        start = match.start()
+        if match["project"]:
+            trimmed = _NOT_A_NAME.match(match["project"])
+            start += trimmed.end() if trimmed else 0
+            if match.end() - start <= 6:  # noqa: PLR2004 -- 项目党支部 alone is no name
+                continue
+        if match["trade"] and (
+            _NOT_OURS.search(match["trade"]) or text[start - 1 : start] not in _BEFORE_TRADE
+        ):
             continue
-        spans = []
-        for match in _OURS.finditer(text, sentence.start, sentence.end):
-            trimmed = _NOT_A_NAME.match(match[0][:-3])
-            start = match.start() + (trimmed.end() if trimmed else 0)
-            if match.end() - start > 6 or text[start] == "第":
-                spans.append((start, match.end()))
-        for mention in taken:
-            if mention.kind == "unit" and not mention.foreign and sentence.start <= mention.start < sentence.end:
-                group = _UNIT_GROUP.match(text, mention.end)
-                if group:
-                    spans.append((mention.start, group.end()))
-        for start, end in spans:
-            if any(start < high and low < end for low, high in busy):
-                continue
-            if belongs_to_outsider(text, start) and start not in company_ends:
-                continue
-            near = text[max(sentence.start, start - 24) : start]
-            after = text[end : end + 30]
-            if _PLANNED.search(near) or _PLANNED_AFTER.match(after) or _GENERIC_BEFORE.search(near[-4:]):
-                continue
-            name = text[start:end]
-            if name not in seen and (_POST_BEFORE.search(near) is None or _POST_AFTER.match(after) is None):
-                seen.add(name)
-                yield Mention(start, end, "branch", (), name, party=True)
+        spans.append((start, match.end()))
+    for mention in mentions:
+        if mention.kind == "unit" and not mention.foreign:
+            group = _UNIT_GROUP.match(text, mention.end)
+            if group:
+                spans.append((mention.start, group.end()))
+    for start, end in spans:
+        if any(low < end and start < high for low, high in (*busy, *silent)):
+            continue
+        if start not in own_ends and belongs_to_outsider(text, start):
+            continue
+        busy.append((start, end))
+        yield Mention(start, end, "branch", (), text[start:end], party=True)
+
+
+_BEFORE_TRADE = frozenset(["", *"\n,。;:!?、“”\"()与和同跟及由向对让被"])

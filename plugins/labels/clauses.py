@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”\"’)]*")
 _CLAUSE_END = re.compile(r"[,:]|——")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
 _IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
+_ALSO = re.compile(r"以及|和|及|还有")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
 _FORMS = sorted(_OWNERS)
 _KINDS: tuple[Category, ...] = tuple(_OWNERS[form] for form in _FORMS)
@@ -87,7 +88,10 @@ def sentences_of(
             if begin >= at:
                 continue
             low = bisect_left(starts, sign.end())
-            named = low < len(starts) and starts[low] == sign.end()
+            named = low < len(starts) and (
+                starts[low] == sign.end()
+                or _ALSO.fullmatch(text, sign.end(), starts[low]) is not None
+            )
             if named and (
                 at in ends or (sign[0] != "," and _relation(cues, cue_starts, begin, at))
             ):

@@ -25,7 +25,9 @@ _RULES = {
     "join": "partner.joined",
 }  # fmt: skip
 MOST_EVIDENCE = 3  # sentences kept for one label
-_TIES = re.compile(r"代表|签|参加|参与|承办|牵头|负责|派出|带队|组织|党员|上门|落实|对接|出任|担任")
+# A branch carries out what the company does as such: its secretary signs, its members take part.
+_TIES = re.compile(r"代表|签|参加|参与|承办|负责|派出|具体|落实|对接|落笔|带队|党员")
+_APART = re.compile(r"召开|另行|大会|支委会|组织生活会")
 
 
 class Labeller:
@@ -64,11 +66,11 @@ class _Article:
                 mentions.append(mention)
                 if mention.foreign and mention.kind == "branch":
                     self._reject(mention, "look-alike")
-        mentions += groups_of_units(plain, self._register, labeller.matcher, mentions)
+        mentions += groups_of_units(plain, self._register, mentions)
+        mentions += unknown_branches(plain, mentions, silent)
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
         cues = [c for c in cues_in(plain) if not any(a <= c.start < b for a, b in silent)]
-        self._silent = silent
         self._sentences = sentences_of(plain, self._mentions, cues)
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -77,7 +79,8 @@ class _Article:
         acting = acting_in(plain, self._sentences, self._reject)
         branches: dict[str, list[Evidence]] = {}
         for mention in acting:
-            _add(branches, mention.ids[0], lambda m=mention: self._evidence("branch.named", m))
+            if mention.ids:
+                _add(branches, mention.ids[0], lambda m=mention: self._evidence("branch.named", m))
         reader = Reader(plain, acting, self._reject)
         relations = list(reader.read(self._sentences))
         partners: dict[str, list[Evidence]] = {}
@@ -90,7 +93,7 @@ class _Article:
                         lambda r=relation, m=mention, rule=rule: self._in_sentence(rule, r.sentence, m),
                     )
         pacts = self._pacts(relations, acting)
-        candidates = self._candidates(relations)
+        candidates = self._candidates(relations, acting)
         return self._chosen(branches, partners, pacts, candidates, choices)
 
     def _pacts(self, relations: Sequence[Relation], acting: Sequence[Mention]) -> dict[tuple[str, str], Pact]:
@@ -105,7 +108,7 @@ class _Article:
             for theirs in relation.theirs:
                 if not theirs.ids or (relation.inherited and theirs.ids[0] in explicit):
                     continue
-                for ours in relation.ours:
+                for ours in (m for m in relation.ours if m.ids):
                     self._pact(pacts, ours.ids[0], theirs.ids[0], relation)
                 if not relation.ours:
                     loose.append((relation, theirs.ids[0]))
@@ -123,11 +126,17 @@ class _Article:
         index = self._sentences.index(relation.sentence)
         following = self._sentences[index : index + 4]
         for sentence in following:
+            others = {
+                m.ids for part in sentence.clauses for m in part.mentions if m.kind == "partner"
+            }
+            if others and not others & {m.ids for m in relation.theirs}:
+                break
             some = [m for m in acting if sentence.start <= m.start < sentence.end]
-            if some and _TIES.search(self._normal.text, sentence.start, sentence.end):
-                return tuple(dict.fromkeys(m.ids[0] for m in some))
+            words = self._normal.text[sentence.start : sentence.end]
+            if some and _TIES.search(words) and not _APART.search(words):
+                return tuple(dict.fromkeys(m.ids[0] for m in some if m.ids))
         if not relation.company:
-            ids = tuple(dict.fromkeys(m.ids[0] for m in acting))
+            ids = tuple(dict.fromkeys(m.ids[0] for m in acting if m.ids))
             return ids if len(ids) == 1 else ()
         return ()
 
@@ -147,12 +156,12 @@ class _Article:
         evidence = self._span("pact.sentence", sentence.start, sentence.end, sentence)
         pacts[branch, partner] = Pact(branch, partner, kind, when, "derived", (evidence,))
 
-    def _candidates(self, relations: Sequence[Relation]) -> tuple[Candidate, ...]:
-        plain = self._normal.text
+    def _candidates(
+        self, relations: Sequence[Relation], acting: Sequence[Mention]
+    ) -> tuple[Candidate, ...]:
         found: dict[str, Candidate] = {}
-        company_ends = [m.end for m in self._mentions if m.kind in {"company", "unit"}]
-        for mention in unknown_branches(plain, self._sentences, company_ends, self._mentions):
-            if not any(a <= mention.start < b for a, b in self._silent):
+        for mention in acting:
+            if not mention.ids and mention.name not in found:
                 found[mention.name] = Candidate(
                     mention.name, "branch", (self._evidence("candidate", mention),)
                 )

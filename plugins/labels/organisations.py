@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r".*(?:联合|携手|邀请|走进|来到|前往|组织|会同|举行|开展|以及|包括|成为|牵手|联手|参观|慰问|走访|共建单位|结对单位|联建单位|单位|先后|分别|"
     r"此次|当天|当日|近日|日前|今年|去年|上午|下午|晚上|年初|年底|之后|随后|期间|同时|此外|另外|其中|还有|双方|签约|结对|共建|联建|签订|签署|"
     r"党组织|特邀|聘请|选派|协调|争取|吸收|吸纳|新增|加上|连同|有关|驻地|属地|辖区|当地|附近|周边|友好|兄弟|伙伴|如今|这次|同日|次日|首次|再次|继续|"
-    r"月|年|日|个|家|名|位|支|次|批|时|里|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属|书记|主任|代表|经理|部长|局长|组成|名叫|叫做|称为|名为|联系|服务|牵线|面向)"
+    r"[一二三四五六七八九十两几多数百](?:月|年|日|个|家|名|位|支|次|批)|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属|书记|主任|代表|经理|部长|局长|组成|名叫|叫做|称为|名为|联系|服务|牵线|面向)"
 )
 # What is left must say more than which kind of organisation it is (P10).
 _GENERIC = re.compile(
@@ -42,7 +42,8 @@ def unknown_in(
 
     Offsets are those of the normal text.
     """
-    taken = [(m.start, m.end) for m in clause.mentions]
+    # A name of ours inside an outsider's (中铁九局第二分公司党支部) hides none of it.
+    taken = [(m.start, m.end) for m in clause.mentions if not m.foreign]
     last = max(clause.start, low)
     heads = [c for c in clause.cues if c.kind == "organisation"]
     for number, head in enumerate(heads):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plugins.labels.clauses import Clause
+from plugins.labels.clauses import Sentence
 from plugins.labels.mentions import Mention
 
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手|——|对|/)")
@@ -23,33 +23,48 @@ def subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
 
 
 def pairs(
-    text: str, clause: Clause, ours: Sequence[Mention], theirs: Sequence[Mention]
+    text: str, sentence: Sentence, ours: Sequence[Mention], theirs: Sequence[Mention]
 ) -> Iterator[tuple[list[Mention], list[Mention]]]:
     """Yield our side with its other side: all with all, unless the clause pairs them.
 
     甲与A、乙与B pairs each with its neighbour; 甲、乙分别与A、B pairs in order; in 甲指导乙与A签约 the
     one that stands beside the other side is meant.
     """
-    inside = [m for m in ours if clause.start <= m.start < clause.end]
+    inside = [m for m in ours if sentence.start <= m.start < sentence.end]
+    row = sorted([*inside, *theirs], key=lambda m: m.start)
+    if inside and _in_twos(text, row):
+        for one, other in zip(row[::2], row[1::2], strict=True):
+            if one in inside:
+                yield [one], [other]
+            else:  # the left one is of ours if no register knows it, or theirs if it does
+                yield ([other], [one]) if other in inside else ([one], [other])
+        return
     if len(inside) > 1:
         if len(theirs) > 1:
-            row = sorted([*inside, *theirs], key=lambda m: m.start)
-            kinds = [m in inside for m in row]
-            if len(row) % 2 == 0 and all(
-                kinds[i] != kinds[i + 1] and _WITH.match(text[row[i].end : row[i + 1].start])
-                for i in range(0, len(row), 2)
-            ):
-                for i in range(0, len(row), 2):
-                    one, other = row[i], row[i + 1]
-                    yield ([one], [other]) if one in inside else ([other], [one])
-                return
-            if len(inside) == len(theirs) and _EACH.search(text, clause.start, clause.end):
+            if len(inside) == len(theirs) and _EACH.search(text, sentence.start, sentence.end):
                 for one, other in zip(inside, theirs, strict=True):
                     yield [one], [other]
                 return
         yield _beside(text, inside, theirs), list(theirs)
         return
     yield list(ours), list(theirs)
+
+
+def _in_twos(text: str, row: Sequence[Mention]) -> bool:
+    """Tell whether mentions stand in twos: 甲与A、乙与B."""
+    if len(row) < 4 or len(row) % 2:  # noqa: PLR2004 -- two pairs at least
+        return False
+    return all(
+        _TOGETHER.fullmatch(text[row[i].end : row[i + 1].start])
+        and (i == 0 or _NEXT_PAIR.search(text[row[i - 1].end : row[i].start]))
+        for i in range(0, len(row), 2)
+    )
+
+
+_TOGETHER = re.compile(
+    r"(?:的?党员)?(?:又|也|还|先后|则|曾)?(?:与|和|同|跟|联合|携手|——|对|/)(?:驻地的?|属地的?)?"
+)
+_NEXT_PAIR = re.compile(r"[、,;]|以及")
 
 
 def _beside(text: str, inside: list[Mention], theirs: Sequence[Mention]) -> list[Mention]:

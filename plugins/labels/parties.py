@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.mentions import Mention
+from plugins.labels.polarity import CALLS_US
 from plugins.labels.roles import JOINED_BEFORE, role_of
 
 Reject = Callable[[Mention, str], None]
@@ -44,7 +45,7 @@ _TO = re.compile(r"(?:向|给|为)$")
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
 _THEY = re.compile(r"(?:那里|对方|人家|让他们|后者|前者)[^,与和同跟]{0,3}(?:与|和|同|跟)$")
 _WITH = re.compile(r"(?:与|同|跟|联合|携手|牵手|联手)")
-_AND = re.compile(r"和")
+_SUBJECT = re.compile(r"(?:与|和|同|跟|对|给)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def around(scene: Scene, group: Sequence[Mention]) -> tuple[str, str]:
 def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None:
     """Return why a group is no party, or None."""
     before, after = around(scene, group)
-    if _CALLED.search(before):
+    if _CALLED.search(before) or (group[0].ids and CALLS_US.match(after)):
         return None
     if _THEY.search(before):
         return "third-party"
@@ -164,7 +165,9 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
         return False
     if len(groups) > 1:
         between = scene.text[groups[0][-1].end : groups[1][0].start]
-        if not scene.ours and _OTHERS.match(after):
+        if not scene.ours and (
+            _OTHERS.match(after) or (_SUBJECT.search(between) and not kinds & {"alliance"})
+        ):
             return True
         if _WITH.fullmatch(between) or (_JOINS_ALL.fullmatch(between)):
             last = around(scene, groups[1])[1]

@@ -16,19 +16,22 @@ _PLAIN_DEAL = re.compile(r"[^,]{0,20}?(?:合作协议|协议|协定)")
 _PARTY_DEAL = re.compile(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
 # The name of an honour, not a relation: “党建共驻共建先进单位”称号.
 _HONOUR = re.compile(r"[“\"《][^”\"》]{0,30}[”\"》](?:荣誉)?(?:称号|荣誉|奖|牌|匾|锦旗|光荣称号|等称号|、|法[”\"])|[“\"][^”\"]{0,16}法[”\"]")
+# …向我们颁发“优秀共建单位”奖牌: who says so calls us its partner (P1a), if it is no superior.
+CALLS_US = re.compile(r"[^,]{0,14}(?:授予|颁发|评为|评定为|赠予|赠送)[^,]{0,18}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"]")
 _HONOUR_NEXT = re.compile(
     r"[^,]{0,4}?(?:先进|先锋|示范|标兵|优秀|模范|奖|称号|十佳|最美|文明单位|贡献|基金|基地(?!签)|经验交流|工作推进|工作会|推进会|座谈会|论坛|工作先进)"
 )
 _OPERATION = re.compile(
     r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"
-    r"开发|设计|编制|编写|公布|下发|印发|主办单位|剪彩|揭|推杆|按下|启动仪式|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
+    r"开发|设计|编制|编写|公布|下发|印发|主办单位|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
 )
+_CEREMONY = re.compile(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基|培土|合影")
 _PARTY_WORK = re.compile(r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到")
 _BA = re.compile(r"将[^,]{1,24}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成)")
 _NEGLECT = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE = re.compile(
-    r"[^,。]{0,14}(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|不了了之|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走))"
+    r"[^,。]{0,14}(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走))"
 )
 # P2: what ended, or never stopped, was there: 没有再续签, 从未间断, 不是第一次, 解除.
 _STILL = re.compile(
@@ -51,7 +54,9 @@ def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
     kept = []
     for cue in found:
         after = text[cue.end : clause.end]
-        if any(low <= cue.start < high for low, high in honours):
+        if any(low <= cue.start < high for low, high in honours) and not (
+            cue.kind == "named" and CALLS_US.search(words)
+        ):
             continue
         if cue.kind == "sign":
             whole = text[cue.start : clause.end]
@@ -60,9 +65,17 @@ def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
                 continue
             if "合同" in whole[:40] and "协议" not in whole[:40]:
                 continue
-            if _PLAIN_DEAL.match(after) and not party and not _PARTY_DEAL.search(deal):
+            wide = party or any(m.party for part in sentence.clauses for m in part.mentions)
+            if _PLAIN_DEAL.match(after) and not wide and not _PARTY_DEAL.search(deal):
                 continue
-        elif cue.kind in {"pair", "named"} and _HONOUR_NEXT.match(after):
+        elif cue.kind in {"pair", "named"} and _HONOUR_NEXT.match(after) and not (
+            cue.kind == "named" and CALLS_US.search(words)
+        ):
+            continue
+        elif cue.kind == "joint" and (
+            _CEREMONY.search(after[:24])
+            or (text.startswith("组成", cue.start) and not _PARTY_WORK.search(words))
+        ):
             continue
         elif cue.kind == "joint" and _OPERATION.search(after[:24]) and not _PARTY_WORK.search(
             text[clause.start : cue.end + 30]
@@ -96,6 +109,8 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: list[Cue]) -
     index = sentence.clauses.index(clause)
     if index + 1 < len(sentence.clauses):
         following = sentence.clauses[index + 1]
+        if any("退了回" in text[c.start : c.end] for c in sentence.clauses[index + 1 :]):
+            return False
         if (
             _NEGLECT.search(text, clause.start, clause.end)
             and any(cue.kind == "not" for cue in following.cues)

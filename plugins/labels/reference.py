@@ -16,11 +16,12 @@ _REFERS = re.compile(
 )
 _THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
 _OTHER_SIDE = re.compile(
-    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|社区|街道|村|学院|学校|校方|院方|馆方|警方|警官|"
+    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|社区|街道|村|学院|学校|校方|院方|馆方|警方|警官|"
     r"师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|税务|银行|邮政|电力|供电|移动|电信|联通|驻地|所在|馆里|校内|院里|社区里|站里|村里|所里|行里)[\u4e00-\u9fff]{0,6}?"
     r"(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)?"
-    r"|被其|对方|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
+    r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
+_AGAIN = re.compile(r"补签|加签|续签|续约")
 _FORMER = re.compile(r"前者|前一家|前一个")
 _LATTER = re.compile(r"后者|后一家|后一个")
 _WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
@@ -36,6 +37,7 @@ class Focus:
 
     parties: list[Mention] = field(default_factory=list)  # of a relation that is told
     able: list[Mention] = field(default_factory=list)  # in no role that excludes one
+    maybe: list[Mention] = field(default_factory=list)  # in a role that later words may lift
     all: list[Mention] = field(default_factory=list)
 
     @property
@@ -48,6 +50,8 @@ class Focus:
         self.all.append(mention)
         if role in {None, "visited"}:
             self.able.append(mention)
+        elif role in {"helped", "place", "owner", "supplying", "lecturer", "member"}:
+            self.maybe.append(mention)
 
     def accept(self, mention: Mention) -> None:
         """Note a party to a relation."""
@@ -94,9 +98,12 @@ def referred(
     if everybody:
         return []
     if both:
-        return list(here.named or earlier.named)
+        only = here.all if len({m.ids for m in here.all}) == 1 else []
+        return list(here.named or only[:1] or here.maybe or earlier.named or earlier.maybe)
     if _OTHER_SIDE.search(words):
-        return list(here.named or here.all[-1:] or earlier.named)
+        return list(here.named or here.all[-1:] or earlier.named or earlier.all[-1:])
+    if scene.relations[0].kind == "sign" and _AGAIN.search(words):
+        return list(here.named or earlier.named)
     if scene.own and any(cue.kind == "join" for cue in scene.relations):
         return list(here.named or earlier.named)
     able = here.named

@@ -15,6 +15,14 @@ from plugins.labels.polarity import holds, relations_in
 from plugins.labels.reference import Focus, referred, refers_to
 from plugins.labels.roles import role_of
 
+_PARTY_PAIR = re.compile(r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)")
+_OF_MEMBERS = re.compile(r"(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)")
+_RUN_BY = re.compile(r"(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$")
+_NO_WORK = re.compile(
+    r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
+    r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
+)
+_ROW_CUE = Cue(-1, -1, "joint")
 _ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
 _LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含)$")
 
@@ -74,7 +82,7 @@ class Reader:
             state.previous = clause
         if state.ours:
             self._ours = tuple(state.ours)
-        if state.focus.named:
+        if state.focus.all:
             self._earlier = state.focus
         elif state.denied:
             self._earlier = Focus()
@@ -85,10 +93,14 @@ class Reader:
         company = any(m.kind in {"company", "unit"} and not m.foreign for m in clause.mentions)
         theirs = [m for m in clause.mentions if m.kind == "partner"]
         relations = relations_in(text, clause, sentence)
-        if not relations and state.pending and theirs and self._in_a_row(clause, theirs, own):
+        if not relations and state.pending and theirs and self._in_a_row(
+            clause, theirs, own, state.previous
+        ):
             relations = [state.pending]
             found = self._parties(Scene(text, clause, relations, own, ours=True), theirs)
             yield from self._told(found, clause, sentence, relations, own, company, state)
+        elif not relations and (row := self._party_row(clause, own, theirs)) is not None:
+            yield from self._told([row], clause, sentence, [_ROW_CUE], own, company, state)
         elif not relations:
             for mention in theirs:
                 before, after = text[clause.start : mention.start], text[mention.end : clause.end]
@@ -169,7 +181,7 @@ class Reader:
                 side, inherited = list(self._ours), True
         elif not own:
             side = []
-        for some_ours, some_theirs in pairs(self._text, clause, side, found):
+        for some_ours, some_theirs in pairs(self._text, sentence, side, found):
             yield Relation(
                 tuple(some_ours), tuple(some_theirs), company,
                 relations[0], clause, sentence, by_reference, inherited,
@@ -177,10 +189,22 @@ class Reader:
         for mention in found:
             state.focus.accept(mention)
 
-    def _in_a_row(self, clause: Clause, theirs: list[Mention], own: list[Mention]) -> bool:
+    def _in_a_row(
+        self,
+        clause: Clause,
+        theirs: list[Mention],
+        own: list[Mention],
+        previous: Clause | None,
+    ) -> bool:
         """Tell whether outsiders stand in a row with ours, or in a list that was announced."""
         text = self._text
         if _LIST_AHEAD.search(text[clause.start : theirs[0].start]):
+            return True
+        if (
+            previous is not None
+            and theirs[0].start == clause.start
+            and text.startswith("作为", previous.start)
+        ):
             return True
         return any(
             _ROW.fullmatch(text[one.end : other.start])
@@ -188,6 +212,32 @@ class Reader:
             for other in [*own, *theirs]
             if one.end < other.start and (one in own) != (other in own)
         )
+
+    def _party_row(
+        self, clause: Clause, own: list[Mention], theirs: list[Mention]
+    ) -> Mention | None:
+        """Return a Party organisation outside that does something in one row with one of ours.
+
+        甲党支部和乙党支部的党员支起桌子: whatever both sides' Party organisations hold as such is
+        joint work (P1b), unless the verb is one of talking, receiving, competing or parting.
+        """
+        text = self._text
+        for one in own:
+            for other in theirs:
+                first, second = sorted((one, other), key=lambda m: m.start)
+                between = text[first.end : second.start]
+                if (
+                    other.party
+                    and one.party
+                    and _PARTY_PAIR.fullmatch(between)
+                    and (
+                        _OF_MEMBERS.match(text, second.end)
+                        or _RUN_BY.search(text[clause.start : first.start])
+                    )
+                    and not _NO_WORK.search(text, clause.start, clause.end)
+                ):
+                    return other
+        return None
 
     def _unknown(self, clause: Clause, state: _State, theirs: list[Mention]) -> Iterator[Mention]:
         """Yield the unknown outsiders of a clause; what only refers is what it refers to (P9)."""
