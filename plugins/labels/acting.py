@@ -44,13 +44,18 @@ Reject = Callable[[Mention, str], None]
 def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[Mention]:
     """Return the branch mentions that count, in order; `reject` hears why another does not."""
     found = []
+    outsiders: Sentence | None = None  # the sentence in which an outsider's look-alike acts
     business: bool | None = None  # whether the article speaks of business alone
     for sentence in sentences:
         for clause in sentence.clauses:
             for mention in clause.mentions:
+                if mention.kind == "branch" and mention.foreign:
+                    outsiders = sentence
                 if mention.kind != "branch" or mention.foreign:
                     continue
                 reason = _reason(text, mention, clause, sentence)
+                if reason is None and outsiders is sentence and _is_theirs(text, mention, clause):
+                    reason = "look-alike"
                 if reason == "title":
                     words = _without(text, sentence.start, sentence.end, mention)
                     if _MATTER.search(words):
@@ -73,6 +78,19 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
 
 _MANAGES = re.compile(r"(?:副?书记|委员)[、兼,](?:[\u4e00-\u9fff]{0,2})(?:董事长|总经理|经理|总工|院长|厂长|主任)")
 _MANAGED = re.compile(r"(?:董事长|经理|总工|院长|厂长|主任)[、兼]$")
+def _is_theirs(text: str, mention: Mention, clause: Clause) -> bool:
+    """Tell whether a bare name, after an outsider's look-alike in the sentence, is theirs too.
+
+    某某公司党委开会,机关党支部汇报: the second is that company's. Hosts and guests are ours.
+    """
+    return (
+        mention.start == clause.start
+        and not text.startswith(("公司", "市政"), mention.start)
+        and _MEETS.search(text, clause.start, clause.end) is None
+    )
+
+
+_MEETS = re.compile(r"接待|陪同|迎接|欢迎|到场|参加|应邀|派人|派出|介绍|一行|观摩|见证")
 _PERSONS = re.compile(r"党委(?:副?书记|委员)|党(?:总)?支部(?:副?书记|委员)")
 
 

@@ -93,7 +93,7 @@ def sentences_of(
                 or _ALSO.fullmatch(text, sign.end(), starts[low]) is not None
             )
             if named and (
-                at in ends or (sign[0] != "," and _relation(cues, cue_starts, begin, at))
+                (at in ends and _lists(text, mentions, low, at)) or (sign[0] != "," and _relation(cues, cue_starts, begin, at))
             ):
                 continue
             if _IS.match(text, sign.end()) and (
@@ -114,6 +114,20 @@ def sentences_of(
         if clauses:
             sentences.append(Sentence(first, stop, paragraph, clauses))
     return sentences
+
+
+def _lists(text: str, mentions: Sequence[Mention], index: int, at: int) -> bool:
+    """Tell whether the comma at `at` stands in an enumeration: names go on beside it."""
+    following = mentions[index]
+    before = next((m for m in reversed(mentions[:index]) if m.end == at), following)
+    return (
+        text[following.end : following.end + 1] in _LIST_SIGNS
+        or text[before.start - 1 : before.start] == "、"
+        or _ALSO.match(text, at + 1) is not None
+    )
+
+
+_LIST_SIGNS = frozenset("、和与及以同")
 
 
 def _ends_in_relation(cues: Sequence[Cue], starts: Sequence[int], at: int) -> bool:

@@ -112,9 +112,8 @@ class _Article:
                     self._pact(pacts, ours.ids[0], theirs.ids[0], relation)
                 if not relation.ours:
                     loose.append((relation, theirs.ids[0]))
-        tied = {partner for _, partner in pacts}
         for relation, partner in loose:
-            if partner in tied:
+            if any(partner == other for _, other in pacts):
                 continue
             side = self._carried_out_by(relation, acting) or ((company,) if company else ())
             for branch in side:

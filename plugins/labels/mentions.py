@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -26,8 +26,8 @@ _ORDINAL = re.compile(r"[第机][一二三四五六七八九十关\d]+$")
 _DEPARTMENT = re.compile(
     rf"(?:下属|所属|机关)?[^\W与和同跟及由在向对为被把将从到给联携]{{0,9}}?[部科处室心系院间组所厂厅队站格段班点庭区](?={PARTY})"
 )
-_LONGER = re.compile(r"[^\W\d_]{0,4}?(?:分公司|支公司|支行|分行|分局)")
-_STARTS_ANEW = frozenset("与和同跟及、由在向对为被把将从到第给的党是也等以就,。;:!?()“”\"")
+_LONGER = re.compile(r"[^\W\d_第与和同跟了的予给向把]{0,4}?(?:分公司|支公司|支行|分行|分局)")
+_STARTS_ANEW = frozenset("与和同跟及、由在向对为被把将从到第给的是也等以就,。;:!?()“”\"")
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
 BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
@@ -87,9 +87,10 @@ class Matcher:
         for mention in self._find(text, day):
             found += self._shared(text, mention, found[-1].end if found else 0, day)
             found.append(mention)
+        found += _short_forms(text, found)
         if "个" in text:
             found += self._counted(text, found, day)
-            found.sort(key=lambda m: m.start)
+        found.sort(key=lambda m: m.start)
         return found
 
     def _find(self, text: str, day: date | None) -> Iterator[Mention]:
@@ -191,6 +192,27 @@ class Matcher:
         return None
 
 
+_CALLED_FOR_SHORT = re.compile(r"\((?:以下|下|后)?(?:简称|称)[:为]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?\)")
+
+
+def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
+    """Return what the article itself calls an organisation for short: (下称“质监站”)."""
+    more = []
+    busy = [(m.start, m.end) for m in found]
+    for mention in found:
+        told = _CALLED_FOR_SHORT.match(text, mention.end) if mention.ids else None
+        if told is None:
+            continue
+        for match in re.finditer(re.escape(told[1]), text[told.end() :]):
+            start, end = match.start() + told.end(), match.end() + told.end()
+            if any(low < end and start < high for low, high in busy):
+                continue
+            party = _PARTY.match(text, end)
+            whole = party.end() if party and mention.kind == "partner" else end
+            more.append(replace(mention, start=start, end=whole, name=told[1], party=bool(party)))
+    return more
+
+
 def _bare(name: str) -> str:
     """Return a partner's name without its Party suffix: the entry stands for the whole (P9).
 
@@ -236,6 +258,10 @@ def _foreign(text: str, start: int, kind: Kind) -> bool:
         return sign not in BOUNDARY
     if text.endswith(("该公司", "该集团", "对方"), 0, start):
         return True
+    if text.endswith("公司的", 0, start):  # 某某公司的检测中心党支部
+        return not text.endswith(("我公司的", "本公司的"), 0, start) and (
+            _foreign(text, start - 3, "unit") or text[start - 4 : start - 3] not in BOUNDARY
+        )
     if text.endswith("公司", 0, start):  # 公司园林公司党支部: the company's, in general words
         return _foreign(text, start - 2, kind)
     return sign in ENDS_OF_NAMES

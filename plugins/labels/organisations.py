@@ -51,7 +51,7 @@ def unknown_in(
             continue
         floor = max([last, clause.start, head.start - LONGEST, *(b for _, b in taken if b <= head.start)])
         start = _left(text, floor, head.start)
-        if start < floor or head.end - start < SHORTEST + 1:
+        if start < floor or head.start - start < SHORTEST:
             continue
         end = head.end
         # The name goes on with its later words: 某某公司 + 团体业务部 + 党支部.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.mentions import Mention
@@ -45,6 +46,7 @@ _TO = re.compile(r"(?:向|给|为)$")
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
 _THEY = re.compile(r"(?:那里|对方|人家|让他们|后者|前者)[^,与和同跟]{0,3}(?:与|和|同|跟)$")
 _WITH = re.compile(r"(?:与|同|跟|联合|携手|牵手|联手)")
+_TOGETHER = re.compile(r"的?(?:联合|共同)")
 _SUBJECT = re.compile(r"(?:与|和|同|跟|对|给)$")
 
 
@@ -114,6 +116,8 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
     if _THEY.search(before):
         return "third-party"
     joined = _joined(scene, group, before, after)
+    if joined and _TOGETHER.match(after):
+        return None
     role = role_of(before, after, joined=joined)
     if role is not None or joined:
         return role
@@ -169,8 +173,12 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
             _OTHERS.match(after) or (_SUBJECT.search(between) and not kinds & {"alliance"})
         ):
             return True
-        if _WITH.fullmatch(between) or (_JOINS_ALL.fullmatch(between)):
-            last = around(scene, groups[1])[1]
+    for one, other in pairwise(groups):
+        between = scene.text[one[-1].end : other[0].start]
+        if (_WITH.fullmatch(between) or _JOINS_ALL.fullmatch(between)) and not (
+            JOINED_BEFORE.search(around(scene, one)[0])
+        ):
+            last = around(scene, other)[1]
             following = JOINS_NEXT.match(last)
             return not (
                 (following and OWN_NEXT.match(last[following.end() :]))
@@ -181,7 +189,11 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
     if len(groups[0]) > 1 and not before and not kinds & {"named", "alliance", "join"}:
         return True
     following = JOINS_NEXT.match(after)
-    return following is not None and not OWN_NEXT.match(after[following.end() :])
+    return (
+        following is not None
+        and not OWN_NEXT.match(after[following.end() :])
+        and not _THERE.match(after)
+    )
 
 
 _JOINS_ALL = re.compile(r"(?:的)?(?:党员|党组织|党支部)?(?:与|同|跟)")

@@ -114,7 +114,10 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: list[Cue]) -
         if (
             _NEGLECT.search(text, clause.start, clause.end)
             and any(cue.kind == "not" for cue in following.cues)
-        ) or _UNDONE.match(text[following.start : following.end]):
+        ) or (
+            not any(m.kind == "branch" for m in following.mentions)
+            and _UNDONE.match(text[following.start : following.end])
+        ):
             return False
     if index:
         previous = sentence.clauses[index - 1]

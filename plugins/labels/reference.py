@@ -21,6 +21,8 @@ _OTHER_SIDE = re.compile(
     r"(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)?"
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
+_THREE = re.compile(r"[三四五六七多]方")
+_SINCE = re.compile(r"(?:这|那)?(?:已经?)?是?[^,]{0,6}(?:结对|共建|签约|联建)[^,]{0,4}(?:以来|后|之后)")
 _AGAIN = re.compile(r"补签|加签|续签|续约")
 _FORMER = re.compile(r"前者|前一家|前一个")
 _LATTER = re.compile(r"后者|后一家|后一个")
@@ -79,6 +81,10 @@ def refers_to(  # noqa: PLR0913 -- where to look
     return pool[-1] if pool else mention
 
 
+def _place(mention: Mention) -> int:
+    return -mention.start
+
+
 def referred(
     scene: Scene, everybody: list[Mention], here: Focus, earlier: Focus, sentence: Sentence
 ) -> list[Mention]:
@@ -88,7 +94,8 @@ def referred(
     before = here if here.all else earlier
     for pattern, index in ((_FORMER, 0), (_LATTER, -1)):
         if pattern.search(words) and before.all:
-            return [before.all[index]]
+            rivals = list({m.ids or m.name: m for m in sorted(before.all, key=_place)}.values())[::-1]
+            return [rivals[index]] if len(rivals) > 1 else []
     both = any(
         cue.kind == "both" and text[cue.start - 1 : cue.start] not in _NOT_BOTH
         for part in sentence.clauses
@@ -97,6 +104,8 @@ def referred(
     )
     if everybody:
         return []
+    if _THREE.search(words) and scene.own and here.all:
+        return list({m.ids or m.name: m for m in here.all}.values())
     if both:
         only = here.all if len({m.ids for m in here.all}) == 1 else []
         return list(here.named or only[:1] or here.maybe or earlier.named or earlier.maybe)
@@ -105,6 +114,8 @@ def referred(
     if scene.relations[0].kind == "sign" and _AGAIN.search(words):
         return list(here.named or earlier.named)
     if scene.own and any(cue.kind == "join" for cue in scene.relations):
+        return list(here.named or earlier.named)
+    if _SINCE.match(words):
         return list(here.named or earlier.named)
     able = here.named
     if not able:

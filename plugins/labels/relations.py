@@ -15,6 +15,7 @@ from plugins.labels.polarity import holds, relations_in
 from plugins.labels.reference import Focus, referred, refers_to
 from plugins.labels.roles import role_of
 
+_COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _PARTY_PAIR = re.compile(r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)")
 _OF_MEMBERS = re.compile(r"(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)")
 _RUN_BY = re.compile(r"(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$")
@@ -142,7 +143,7 @@ class Reader:
         if not found:
             found = referred(scene, everybody, state.focus, self._earlier, sentence)
             if not found and not own and state.previous is not None:
-                found = self._pair_before(state.previous)
+                found = self._pair_before(state.previous, relations)
             by_reference = bool(found)
         if found:
             state.pending = None
@@ -174,6 +175,8 @@ class Reader:
             return
         side: list[Mention] = own
         inherited = False
+        if not own and _COMPANY.search(self._text, clause.start, clause.end):
+            company = True
         if not own and not company:
             side = state.ours
             company = not side and state.company
@@ -250,7 +253,7 @@ class Reader:
             elif known.ids:
                 yield replace(known, start=mention.start, end=mention.end)
 
-    def _pair_before(self, clause: Clause) -> list[Mention]:
+    def _pair_before(self, clause: Clause, relations: list[Cue]) -> list[Mention]:
         """Return the outsider of the clause before that stands beside one of ours: 甲与乙,…"""
         theirs = [m for m in clause.mentions if m.kind == "partner"]
         own = [m for m in clause.mentions if m in self._acting or m.kind == "company"]
@@ -260,6 +263,11 @@ class Reader:
                 between = self._text[low[1] : high[0]]
                 if _PAIR.fullmatch(between):
                     return [other]
+        # 甲找到乙,签了共建协议: whose verb has no subject of its own
+        if len(own) == len(theirs) == 1 and relations[0].kind in {"sign", "pair", "learn"}:
+            before = self._text[clause.start : theirs[0].start]
+            role = role_of(before, self._text[theirs[0].end : clause.end], joined=False)
+            return theirs if role in {None, "visited"} else []
         return []
 
 
