@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from plugins.core.register import Register
 from plugins.labels.clauses import Clause, Sentence
-from plugins.labels.mentions import Mention, belongs_to_outsider
-from plugins.labels.normalise import fold
+from plugins.labels.mentions import Mention
 
 # B4: a Party organisation that is only invoked.
-_FORMULA_BEFORE = re.compile(r"(?:在|按照|根据|遵照|响应|落实|贯彻|按|遵循|围绕|经|依据|执行|服从)(?:市政|我)?$")
+_FORMULA_BEFORE = re.compile(
+    r"(?:在|按照|根据|遵照|响应|落实|贯彻|按|遵循|围绕|经|依据|执行|服从)(?:市政|我)?$"
+)
 _FORMULA_AFTER = re.compile(
     r"(?:和[^,]{2,12})?的?(?:坚强|正确|统一|高度|亲切|大力|全力|直接|有力|总体|整体|工作|有关|相关|具体|安排)*(?:的)?"
     r"(?:领导|部署|要求|安排|号召|指导|关怀|关心|重视|支持|带领|统筹|指示|精神|决策|通知|批准|同意|指挥)"
@@ -21,13 +21,19 @@ _PLANNED = re.compile(
     r"(?:提议|倡议|呼吁|拟|计划|筹备|筹建|准备|将要?|打算|酝酿|考虑|有望|争取|建议|申请|待|即将|年内|明年|下月|设想)[^,。]{0,8}(?:成立|组建|设立|建立|升格|改建|改设|更名|扩建|增设|组成)[^,。]{0,8}$"
     r"|(?:筹备|筹建|筹划|酝酿)(?:中|之中|建立|组建|成立)?的?[^,。]{0,4}$"
 )
-_PLANNED_AFTER = re.compile(r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)")
+_PLANNED_AFTER = re.compile(
+    r"[^,。]{0,6}(?:正在筹备|正在筹建|尚在筹备|也在筹备|将(?:于|在|适时|择机)?[^,。]{0,8}(?:成立|组建|揭牌|设立)|拟于|待条件|还在酝酿)"
+)
 # B10: a post among others in a life; what somebody did there counts.
 _POST_BEFORE = re.compile(
     r"(?:头衔|履历|职务有|简介|简历|生于|历任|曾任|先后任|先后担任|担任过|曾担任|先后在|曾先后|任过|干过|当过|调任|转任|改任|升任|时任|前任|原任|原|兼任过|辗转|转业到|分配到|分到|调入|调往|调到|调至|调|从[^,]{0,8}到)[^。;]{0,60}$"
 )
-_POST_AFTER = re.compile(r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)|(?:[,、。;]|$|任|工作|当)")
-_WAS = re.compile(r"(?:曾任|历任|担任过|曾担任|先后担任|曾当过|当过|干过)(?:市政公司|公司|我公司)?$")
+_POST_AFTER = re.compile(
+    r"(?:的)?(?:副?书记|组织委员|宣传委员|纪检委员|青年委员|委员|组长|副组长|党员|干事)(?:[,、。;和]|等|岗位|$|到|,直到|一职|职务|$)|(?:[,、。;]|$|任|工作|当)"
+)
+_WAS = re.compile(
+    r"(?:曾任|历任|担任过|曾担任|先后担任|曾当过|当过|干过)(?:市政公司|公司|我公司)?$"
+)
 # B3: a title carried by a person in a business event.
 _TITLE = re.compile(r"(?:的)?(?:副?书记|委员|常委|组织员)")
 _BUSINESS = re.compile(
@@ -36,7 +42,9 @@ _BUSINESS = re.compile(
 _MATTER = re.compile(
     r"党建|党课|党日|共建|结对|党员|支部|慰问|主题教育|入党|党史|联建|党风|党费|组织生活|谈心|谈话|换届|党旗|初心|志愿|廉|纪律|表彰|帮扶|看望|党委(?!书记|副书记|委员)|党务|党组织|先锋|捐"
 )
-_GENERIC_BEFORE = re.compile(r"(?:各|所有|每个|全体|多个|几个|其他|基层|[一二三四五六七八九十\d]+个)$")
+_GENERIC_BEFORE = re.compile(
+    r"(?:各|所有|每个|全体|多个|几个|其他|基层|[一二三四五六七八九十\d]+个)$"
+)
 
 Reject = Callable[[Mention, str], None]
 
@@ -44,31 +52,19 @@ Reject = Callable[[Mention, str], None]
 def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[Mention]:
     """Return the branch mentions that count, in order; `reject` hears why another does not."""
     found = []
-    outsiders: Sentence | None = None  # the sentence in which an outsider's look-alike acts
-    business: bool | None = None  # whether the article speaks of business alone
+    judge = _Judge(text)
     for sentence in sentences:
+        outsider = False  # whether an outsider's look-alike acts in the sentence
         for clause in sentence.clauses:
             for mention in clause.mentions:
-                if mention.kind == "branch" and mention.foreign:
-                    outsiders = sentence
-                if mention.kind != "branch" or mention.foreign:
+                if mention.kind != "branch":
                     continue
-                reason = _reason(text, mention, clause, sentence)
-                if reason is None and outsiders is sentence and _is_theirs(text, mention, clause):
+                if mention.foreign:
+                    outsider = True
+                    continue
+                reason = judge.reason(mention, clause, sentence)
+                if reason is None and outsider and _is_theirs(text, mention, clause):
                     reason = "look-alike"
-                if reason == "title":
-                    words = _without(text, sentence.start, sentence.end, mention)
-                    if _MATTER.search(words):
-                        reason = None
-                    elif not (
-                        _BUSINESS.search(words)
-                        or _MANAGES.match(text, mention.end)
-                        or _MANAGED.search(text[max(0, mention.start - 8) : mention.start])
-                    ):
-                        if business is None:
-                            plain = _PERSONS.sub("", text)
-                            business = bool(_BUSINESS.search(plain)) and not _MATTER.search(plain)
-                        reason = "title" if business else None
                 if reason is None:
                     found.append(mention)
                 else:
@@ -76,8 +72,58 @@ def acting_in(text: str, sentences: Sequence[Sentence], reject: Reject) -> list[
     return found
 
 
-_MANAGES = re.compile(r"(?:副?书记|委员)[、兼,](?:[\u4e00-\u9fff]{0,2})(?:董事长|总经理|经理|总工|院长|厂长|主任)")
+class _Judge:
+    """Tells why a branch mention does not count, one text at a time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._business: bool | None = None  # whether the article speaks of business alone
+
+    def reason(self, mention: Mention, clause: Clause, sentence: Sentence) -> str | None:
+        """Return the reason, or None."""
+        text = self._text
+        before = text[max(sentence.start, mention.start - 70) : mention.start]
+        near = text[max(clause.start, mention.start - 24) : mention.start]
+        after = text[mention.end : mention.end + 30]
+        if _FORMULA_BEFORE.search(near) and _FORMULA_AFTER.match(after):
+            return "formula"
+        if _PLANNED.search(near) or _PLANNED_AFTER.match(after):
+            return "planned"
+        if _GENERIC_BEFORE.search(near):
+            return "generic"
+        if _WAS.search(near) or (_POST_AFTER.match(after) and _POST_BEFORE.search(before)):
+            return "former-post"
+        if _TITLE.match(after) and self._is_title_only(mention, sentence):
+            return "title"
+        return None
+
+    def _is_title_only(self, mention: Mention, sentence: Sentence) -> bool:
+        """Tell whether a title is carried in a business event (B3)."""
+        text = self._text
+        # The sentence without the mention and the titles beside it (党委书记、董事长)
+        words = _PERSONS.sub(
+            "", text[sentence.start : mention.start] + text[mention.end : sentence.end]
+        )
+        if _MATTER.search(words):
+            return False
+        if (
+            _BUSINESS.search(words)
+            or _MANAGES.match(text, mention.end)
+            or _MANAGED.search(text[max(0, mention.start - 8) : mention.start])
+        ):
+            return True
+        if self._business is None:
+            plain = _PERSONS.sub("", text)
+            self._business = bool(_BUSINESS.search(plain)) and not _MATTER.search(plain)
+        return self._business
+
+
+_MANAGES = re.compile(
+    r"(?:副?书记|委员)[、兼,](?:[\u4e00-\u9fff]{0,2})(?:董事长|总经理|经理|总工|院长|厂长|主任)"
+)
 _MANAGED = re.compile(r"(?:董事长|经理|总工|院长|厂长|主任)[、兼]$")
+
+
 def _is_theirs(text: str, mention: Mention, clause: Clause) -> bool:
     """Tell whether a bare name, after an outsider's look-alike in the sentence, is theirs too.
 
@@ -92,112 +138,3 @@ def _is_theirs(text: str, mention: Mention, clause: Clause) -> bool:
 
 _MEETS = re.compile(r"接待|陪同|迎接|欢迎|到场|参加|应邀|派人|派出|介绍|一行|观摩|见证")
 _PERSONS = re.compile(r"党委(?:副?书记|委员)|党(?:总)?支部(?:副?书记|委员)")
-
-
-def _reason(text: str, mention: Mention, clause: Clause, sentence: Sentence) -> str | None:
-    before = text[max(sentence.start, mention.start - 70) : mention.start]
-    near = text[max(clause.start, mention.start - 24) : mention.start]
-    after = text[mention.end : mention.end + 30]
-    if _FORMULA_BEFORE.search(near[-8:]) and _FORMULA_AFTER.match(after):
-        return "formula"
-    if _PLANNED.search(near) or _PLANNED_AFTER.match(after):
-        return "planned"
-    if _GENERIC_BEFORE.search(near[-4:]):
-        return "generic"
-    if _POST_BEFORE.search(before) and _POST_AFTER.match(after):
-        return "former-post"
-    if _WAS.search(near):
-        return "former-post"
-    if _TITLE.match(after):
-        return "title"
-    return None
-
-
-def _without(text: str, start: int, end: int, mention: Mention) -> str:
-    """Return the sentence without the mention and the titles beside it (党委书记、董事长)."""
-    return _PERSONS.sub("", text[start : mention.start] + text[mention.end : end])
-
-
-_GROUP = re.compile(
-    r"(?P<gap>[^。!?;\n]{0,24}?)(?P<group>(?:临时|联合)?(?:党支部|党小组))"
-)
-_FOUNDS = re.compile(r"成立|组建|设立|建立|建起|筹建")
-
-
-def groups_of_units(
-    text: str, register: Register, mentions: Sequence[Mention]
-) -> Iterator[Mention]:
-    """Yield the branches that a sentence names in two parts: a unit of ours, then its group.
-
-    物业公司在小区里成立临时党小组 speaks of 物业公司临时党小组 (B1), if the register holds an entry
-    of just that name.
-    """
-    branches = {fold(branch.name): branch.id for branch in register.branches}
-    spans = [(m.start, m.end) for m in mentions if m.kind != "unit"]
-    for mention in mentions:
-        if mention.kind != "unit" or mention.foreign:
-            continue
-        group = _GROUP.match(text, mention.end)
-        if (
-            group is None
-            or not _FOUNDS.search(group["gap"])
-            or any(mention.start < high and low < group.end() for low, high in spans)
-        ):
-            continue
-        name = fold(mention.name) + group["group"]
-        if name in branches:
-            yield Mention(
-                mention.start, group.end(), "branch", (branches[name],), name, party=True
-            )
-
-
-# Ours by its form: a numbered 分公司, a project, a trade of ours (路灯公司) with no place or brand.
-_OURS = re.compile(
-    r"(?:第[一二三四五六七八九十百]+(?:项目|工程)?(?:分公司|项目部|工程处|施工队)"
-    r"|(?P<project>[\u4e00-\u9fff]{2,9}?)(?:项目部?|工地|标段|工区|指挥部)"
-    r"|(?P<trade>[\u4e00-\u9fff]{2})(?:公司|厂|中心|站|处))"
-    r"(?:临时|联合)?(?:党支部|党总支|党小组)"
-)
-_UNIT_GROUP = re.compile(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
-_NOT_A_NAME = re.compile(
-    r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)"
-)
-_NOT_OURS = re.compile(
-    r"[市县区省镇乡村街]|消防|救援|公交|供电|电力|热力|燃气|水务|供水|自来|邮政|电信|移动|联通|铁塔|气象|急救|疾控|医疗|银行|保险|石油|石化|烟草|广电|服务|分公|本公|该公|我公|派出|法律|社区|管理|监督|指挥|各|某|其|团"
-)
-
-
-def unknown_branches(
-    text: str, mentions: Sequence[Mention], silent: Sequence[tuple[int, int]]
-) -> Iterator[Mention]:
-    """Yield Party organisations that are ours by their form and stand in no register (B1, B8)."""
-    busy = [(m.start, m.end) for m in mentions if m.kind != "unit" and not m.foreign]
-    own_ends = {m.end for m in mentions if m.kind in {"company", "unit"} and not m.foreign}
-    spans = []
-    for match in _OURS.finditer(text) if "党" in text else ():
-        start = match.start()
-        if match["project"]:
-            trimmed = _NOT_A_NAME.match(match["project"])
-            start += trimmed.end() if trimmed else 0
-            if match.end() - start <= 6:  # noqa: PLR2004 -- 项目党支部 alone is no name
-                continue
-        if match["trade"] and (
-            _NOT_OURS.search(match["trade"]) or text[start - 1 : start] not in _BEFORE_TRADE
-        ):
-            continue
-        spans.append((start, match.end()))
-    for mention in mentions:
-        if mention.kind == "unit" and not mention.foreign:
-            group = _UNIT_GROUP.match(text, mention.end)
-            if group:
-                spans.append((mention.start, group.end()))
-    for start, end in spans:
-        if any(low < end and start < high for low, high in (*busy, *silent)):
-            continue
-        if start not in own_ends and belongs_to_outsider(text, start):
-            continue
-        busy.append((start, end))
-        yield Mention(start, end, "branch", (), text[start:end], party=True)
-
-
-_BEFORE_TRADE = frozenset(["", *"\n,。;:!?、“”\"()与和同跟及由向对让被"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from plugins.core.register import Register
 from plugins.labels.mentions import Mention
@@ -26,6 +27,7 @@ class Ambiguity:
                 owners.setdefault(fold(name.text), set()).add(entry.id)
         self._clues: dict[tuple[str, ...], dict[str, frozenset[str]]] = {}
         for ids in {tuple(sorted(some)) for some in owners.values() if len(some) > 1}:
+            shared = [name for name, some in owners.items() if some.issuperset(ids)]
             words = {
                 id_: "|".join(
                     fold(n.text) for n in register[id_].names if len(owners[fold(n.text)]) == 1
@@ -37,6 +39,7 @@ class Ambiguity:
                     pair
                     for pair in _pairs(words[id_])
                     if not any(pair in words[other] for other in ids if other != id_)
+                    and not any(pair in alias for alias in shared)
                     and not _COMMON.match(pair)
                 )
                 for id_ in ids
@@ -44,15 +47,27 @@ class Ambiguity:
 
     def decide(self, text: str, mentions: Sequence[Mention], reject: Reject) -> list[Mention]:
         """Return the mentions with one entry each; `reject` hears of those left to the editor."""
-        several = [m for m in mentions if len(m.ids) > 1]
-        if not several:
+        if not any(len(m.ids) > 1 for m in mentions):
             return list(mentions)
+        named: dict[str, int] = {}  # where each entry was first named by a name of its own
+        for mention in mentions:
+            if len(mention.ids) == 1:
+                named.setdefault(mention.ids[0], mention.start)
+        latest: dict[str, int] = {}  # where it was last named before
+        by_clues = lru_cache(maxsize=None)(lambda ids: self._by_clues(text, ids))
         decided = []
         for mention in mentions:
             if len(mention.ids) < 2:  # noqa: PLR2004 -- one is settled
+                if mention.ids:
+                    latest[mention.ids[0]] = mention.start
                 decided.append(mention)
                 continue
-            id_ = self._chosen(text, mention, mentions)
+            before = {latest[id_]: id_ for id_ in mention.ids if id_ in latest}
+            only = [id_ for id_ in mention.ids if id_ in named]
+            if before:
+                id_ = _nearest(text, before)
+            else:
+                id_ = only[0] if len(only) == 1 else by_clues(mention.ids)
             if id_ is None:
                 reject(mention, "ambiguous")
                 decided.append(replace(mention, kind="several"))
@@ -60,23 +75,19 @@ class Ambiguity:
                 decided.append(replace(mention, ids=(id_,)))
         return decided
 
-    def _chosen(self, text: str, mention: Mention, mentions: Sequence[Mention]) -> str | None:
-        """Return the entry named in full nearest before, or anywhere; else the one with clues."""
-        named = [m for m in mentions if len(m.ids) == 1 and m.ids[0] in mention.ids]
-        before = [m for m in named if m.start < mention.start]
-        if before:
-            # Both named in one breath: nobody can tell which of them is meant.
-            breath = [m for m in before if not _ENDS.search(text, m.end, before[-1].start)]
-            return before[-1].ids[0] if len({m.ids[0] for m in breath}) == 1 else None
-        if named and len({m.ids[0] for m in named}) == 1:
-            return named[0].ids[0]
-        clues = self._clues.get(tuple(sorted(mention.ids)), {})
-        around = text[: mention.start] + text[mention.end :]
-        told = [id_ for id_, words in clues.items() if any(word in around for word in words)]
+    def _by_clues(self, text: str, ids: tuple[str, ...]) -> str | None:
+        clues = self._clues.get(tuple(sorted(ids)), {})
+        told = [id_ for id_, words in clues.items() if any(word in text for word in words)]
         return told[0] if len(told) == 1 else None
 
 
+def _nearest(text: str, before: dict[int, str]) -> str | None:
+    """Return the entry named last; None where two were named in one breath."""
+    places = sorted(before)
+    if len(places) > 1 and _ENDS.search(text, places[-2], places[-1]) is None:
+        return None
+    return before[places[-1]]
+
+
 def _pairs(names: str) -> set[str]:
-    return {
-        names[i : i + 2] for i in range(len(names) - 1) if "|" not in names[i : i + 2]
-    }
+    return {names[i : i + 2] for i in range(len(names) - 1) if "|" not in names[i : i + 2]}

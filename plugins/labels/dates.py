@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+LOOKBACK = 4_000  # signs before a month and a day in which its year may stand
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _N = r"[\d一二三四五六七八九十〇零○]"
 _FULL = re.compile(rf"({_N}{{4}})年({_N}{{1,3}})月({_N}{{1,3}})[日号]")
@@ -12,6 +13,7 @@ _DAY = re.compile(
     rf"(?:(今年|去年|前年|当年|同年|本年|次年|翌年)?({_N}{{1,3}})月|(本月|上月|上个月|当月|同月))({_N}{{1,3}})[日号]"
 )
 _YEAR = re.compile(rf"(?<!\d)({_N}{{4}})年")
+_BACK = {"今": 0, "昨": 1, "前": 2}
 _NEAR = re.compile(r"今天|今日|昨天|昨日|前天")
 
 
@@ -53,21 +55,16 @@ def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
     match = _DAY.search(text, first, last)
     if match is None:
         near = _NEAR.search(text, first, last)
-        if near is None or day is None:
-            return None
-        back = {"今": 0, "昨": 1, "前": 2}[near[0][0]]
-        return day - timedelta(days=back)
-    years = [number_of(m[1]) for m in _YEAR.finditer(text, 0, match.start())]
+        return day - timedelta(days=_BACK[near[0][0]]) if near and day else None
+    years = [
+        number_of(m[1])
+        for m in _YEAR.finditer(text, max(0, match.start() - LOOKBACK), match.start())
+    ]
     told = years[-1] if years else None
     base = day.year if day else None
     number = number_of(match[4])
-    if match[3]:  # 上月28日
-        if match[3] in {"当月", "同月"} or day is None:
-            return None
-        month, year = day.month, day.year
-        if match[3].startswith("上"):
-            month, year = (12, year - 1) if month == 1 else (month - 1, year)
-        return _date(year, month, number)
+    if match[3]:
+        return _of_month(match[3], number, day)
     word = match[1] or ""
     year_of = {
         "今年": base, "本年": base, "去年": base and base - 1, "前年": base and base - 2,
@@ -82,6 +79,16 @@ def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
     if found is not None and day is not None and found > day + timedelta(days=60):
         found = _date(day.year - 1, month_number, number)  # 12月28日 in a January paper
     return found
+
+
+def _of_month(word: str, number: int | None, day: date | None) -> date | None:
+    """Return the day that 本月8日 or 上月28日 means in an article of `day`."""
+    if day is None or word in {"当月", "同月"}:
+        return None
+    first = day.replace(day=1)
+    if word.startswith("上"):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return _date(first.year, first.month, number)
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> date | None:

@@ -9,15 +9,17 @@ from datetime import date
 
 from plugins.core.labels import Candidate, Choices, Evidence, Label, Labels, Pact, Rejected
 from plugins.core.register import Register
-from plugins.labels.acting import acting_in, groups_of_units, unknown_branches
+from plugins.labels.acting import acting_in
 from plugins.labels.ambiguity import Ambiguity
 from plugins.labels.clauses import Sentence, cues_in, sentences_of
 from plugins.labels.dates import day_in
 from plugins.labels.furniture import silent_spans
+from plugins.labels.groups import groups_of_units, names_of_branches, unknown_branches
 from plugins.labels.lexicon import KINDS
 from plugins.labels.mentions import Matcher, Mention
 from plugins.labels.normalise import Normal, normalise
 from plugins.labels.relations import Reader, Relation
+from plugins.labels.spans import Spans
 
 _RULES = {
     "sign": "partner.signed", "pair": "partner.paired", "named": "partner.named",
@@ -38,6 +40,7 @@ class Labeller:
         self.register = register
         self.matcher = Matcher(register)
         self.ambiguity = Ambiguity(register)
+        self.branches = names_of_branches(register)
 
     def label(self, text: str, *, day: date | None = None, choices: Choices = Choices()) -> Labels:  # noqa: B008 -- frozen
         """Return the labels of one article.
@@ -56,21 +59,23 @@ class _Article:
         self._normal: Normal = normalise(text)
         self._rejected: dict[tuple[str, str], tuple[Mention, str]] = {}
         plain = self._normal.text
-        silent = silent_spans(plain)
+        silent = Spans(silent_spans(plain))
         mentions = []
         for mention in labeller.matcher.find(plain, day):
-            if any(low <= mention.start < high for low, high in silent):
+            if silent.hit(mention.start, mention.end):
                 if mention.kind in {"branch", "partner"}:
                     self._reject(mention, "credit")
             else:
                 mentions.append(mention)
                 if mention.foreign and mention.kind == "branch":
                     self._reject(mention, "look-alike")
-        mentions += groups_of_units(plain, self._register, mentions)
+        mentions += groups_of_units(plain, labeller.branches, mentions)
         mentions += unknown_branches(plain, mentions, silent)
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
-        cues = [c for c in cues_in(plain) if not any(a <= c.start < b for a, b in silent)]
+        cues = cues_in(plain)
+        if silent:
+            cues = [cue for cue in cues if not silent.hit(cue.start, cue.end)]
         self._sentences = sentences_of(plain, self._mentions, cues)
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -89,14 +94,19 @@ class _Article:
             for mention in relation.theirs:
                 if mention.ids:
                     _add(
-                        partners, mention.ids[0],
-                        lambda r=relation, m=mention, rule=rule: self._in_sentence(rule, r.sentence, m),
+                        partners,
+                        mention.ids[0],
+                        lambda r=relation, m=mention, rule=rule: self._in_sentence(
+                            rule, r.sentence, m
+                        ),
                     )
         pacts = self._pacts(relations, acting)
         candidates = self._candidates(relations, acting)
         return self._chosen(branches, partners, pacts, candidates, choices)
 
-    def _pacts(self, relations: Sequence[Relation], acting: Sequence[Mention]) -> dict[tuple[str, str], Pact]:
+    def _pacts(
+        self, relations: Sequence[Relation], acting: Sequence[Mention]
+    ) -> dict[tuple[str, str], Pact]:
         """Return the pacts by (branch, partner); the company's only where no branch is tied."""
         company = self._register.company.id if self._register.company else None
         pacts: dict[tuple[str, str], Pact] = {}
@@ -112,17 +122,21 @@ class _Article:
                     self._pact(pacts, ours.ids[0], theirs.ids[0], relation)
                 if not relation.ours:
                     loose.append((relation, theirs.ids[0]))
+        tied = {partner for _, partner in pacts}
         for relation, partner in loose:
-            if any(partner == other for _, other in pacts):
+            if partner in tied:
                 continue
-            side = self._carried_out_by(relation, acting) or ((company,) if company else ())
+            side = self._carried_out_by(relation, frozenset(acting)) or (
+                (company,) if company else ()
+            )
+            tied.update((partner,) if side else ())
             for branch in side:
                 self._pact(pacts, branch, partner, relation)
         return pacts
 
-    def _carried_out_by(self, relation: Relation, acting: Sequence[Mention]) -> tuple[str, ...]:
-        """Return the branches that carry out what the company does as such, if the text ties them."""
-        index = self._sentences.index(relation.sentence)
+    def _carried_out_by(self, relation: Relation, acting: frozenset[Mention]) -> tuple[str, ...]:
+        """Return the branches that carry out what the company does, if the text ties them."""
+        index = bisect_right(self._starts, relation.sentence.start) - 1
         following = self._sentences[index : index + 4]
         for sentence in following:
             others = {
@@ -130,12 +144,12 @@ class _Article:
             }
             if others and not others & {m.ids for m in relation.theirs}:
                 break
-            some = [m for m in acting if sentence.start <= m.start < sentence.end]
+            some = [m for part in sentence.clauses for m in part.mentions if m in acting]
             words = self._normal.text[sentence.start : sentence.end]
             if some and _TIES.search(words) and not _APART.search(words):
                 return tuple(dict.fromkeys(m.ids[0] for m in some if m.ids))
         if not relation.company:
-            ids = tuple(dict.fromkeys(m.ids[0] for m in acting if m.ids))
+            ids = tuple({m.ids[0] for m in acting if m.ids})
             return ids if len(ids) == 1 else ()
         return ()
 
@@ -144,11 +158,15 @@ class _Article:
     ) -> None:
         plain, sentence = self._normal.text, relation.sentence
         kind = next(
-            (k for k, words in KINDS if any(w in plain[relation.clause.start : relation.clause.end] for w in words)),
+            (
+                k
+                for k, words in KINDS
+                if any(w in plain[relation.clause.start : relation.clause.end] for w in words)
+            ),
             "共建",
         )
         old = pacts.get((branch, partner))
-        if old is not None and (old.kind in {"签约", "续约", kind} or kind not in {"签约"}):
+        if old is not None and (old.kind in {"签约", "续约", kind} or kind != "签约"):
             return
         low = plain.rfind("\n", 0, sentence.start) + 1
         when = day_in(plain, low, sentence.start, sentence.end, self._day)

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import re
 
-_WORDS = r"(?:通讯员|特约记者|本报记者|记者|供稿|撰稿|摄影|作者|撰文|图/?文|文/?图|图片|来稿|编辑|校对|摄)"
+LONGEST = 130  # signs: a longer line is running text
+_WORDS = (
+    r"(?:通讯员|特约记者|本报记者|记者|供稿|撰稿|摄影|作者|撰文|图/?文|文/?图|图片"
+    r"|来稿|编辑|校对|摄)"
+)
+# A line of its own that says who wrote.
 _CREDIT = re.compile(
-    rf"(?:^|\n)[((【◎●■]?(?:本报|本刊)?(?:讯)?{_WORDS}[^\n。]{{0,60}}(?=\n|$)"
-    rf"|(?:^|\n)[^\n。,]{{0,40}}(?:供稿|撰稿|摄影|摄|撰文|/文|/图)[))]?(?=\n|$)"
-    rf"|[(\[【]\s*[^()\[\]\n。]{{0,50}}{_WORDS}[^()\[\]\n。]{{0,50}}[)\]】]"
-    r"|[(]\s*[^()\n。]{0,30}党(?:支部|委|总支|小组)[^()\n。]{0,10}[)]\s*(?=\n|$)"
-    rf"|(?:^|\n)[^\n。,]{{0,40}}{_WORDS}[::]?[^\n。,]{{0,24}}(?=\n|$)"
+    rf"[((【◎●■]?(?:本报|本刊)?(?:讯)?{_WORDS}[^。]{{0,60}}$"
+    r"|[^。,]{0,40}(?:供稿|撰稿|摄影|摄|撰文|/文|/图)[))]?$"
+    rf"|[^。,]{{0,40}}{_WORDS}:?[^。,]{{0,24}}$"
 )
 _MASTHEAD = re.compile(
-    r"(?:^|\n)■[^\n。]{0,60}合办[^\n。]{0,20}(?=\n|$)"
-    r"|(?:^|\n)[^\n。]{0,60}(?:与本报合办|联合主办|协办|主办|热线[::]|官网[::]|地址[::]|邮编[::]|网址[::]|投稿[::]|主编[::])[^\n。]{0,80}(?=\n|$)"
+    r"■[^。]{0,60}合办[^。]{0,20}$"
+    r"|[^。]{0,60}(?:与本报合办|联合主办|协办|主办|热线:|官网:|地址:|邮编:|网址:|投稿:|主编:)[^。]{0,80}$"
 )
-# An article's last short line without a full stop, after its last sentence: the writers' names.
-_LAST = re.compile(r"(?<=[。!?”])\n(?P<line>[^\n。,!?;]{2,40})\s*$")
+# Writers in brackets, within a line or at its end.
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】\n。]{1,100}[)\]】]")
+_WRITES = re.compile(_WORDS)
+_BRANCH = re.compile(r"[(][^,]{0,30}党(?:支部|委|总支|小组)[^,]{0,10}[)]$")
+# An article's last short line without a full stop: the writers' names.
+_NAMES = re.compile(r"[^。,!?;]{2,40}\s*$")
 
 
 def silent_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a normal text in which no name counts."""
-    spans = [m.span() for pattern in (_CREDIT, _MASTHEAD) for m in pattern.finditer(text)]
-    last = _LAST.search(text)
-    if last:
-        spans.append(last.span("line"))
+    spans = []
+    start = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        last = number == len(lines) - 1
+        if line and len(line) <= LONGEST:
+            before = text[start - 2 : start - 1]
+            if (
+                _CREDIT.match(line)
+                or _MASTHEAD.match(line)
+                or (last and before and before in "。!?”" and _NAMES.match(line))
+            ):
+                spans.append((start, start + len(line)))
+                start += len(line) + 1
+                continue
+        for match in _BRACKETS.finditer(line) if "(" in line or "【" in line else ():
+            ends_line = match.end() == len(line)
+            if _WRITES.search(match[0]) or (ends_line and _BRANCH.match(match[0])):
+                spans.append((start + match.start(), start + match.end()))
+        start += len(line) + 1
     return spans

@@ -1,5 +1,7 @@
 """Where the organisations of a register are named in a text."""
 
+# ruff: noqa: E501 -- a row of words is read as a row
+
 from __future__ import annotations
 
 import re
@@ -12,6 +14,7 @@ import ahocorasick_rs
 
 from plugins.core.register import Name, Register
 from plugins.labels.normalise import fold
+from plugins.labels.spans import Spans
 
 Kind = Literal["company", "unit", "branch", "partner", "several", "unknown"]
 SHORTEST = 4  # characters: a shorter rest would be a common word
@@ -27,7 +30,7 @@ _DEPARTMENT = re.compile(
     rf"(?:下属|所属|机关)?[^\W与和同跟及由在向对为被把将从到给联携]{{0,9}}?[部科处室心系院间组所厂厅队站格段班点庭区](?={PARTY})"
 )
 _LONGER = re.compile(r"[^\W\d_第与和同跟了的予给向把]{0,4}?(?:分公司|支公司|支行|分行|分局)")
-_STARTS_ANEW = frozenset("与和同跟及、由在向对为被把将从到第给的是也等以就,。;:!?()“”\"")
+_STARTS_ANEW = frozenset('与和同跟及、由在向对为被把将从到第给的是也等以就,。;:!?()“”"')
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
 BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
@@ -35,7 +38,7 @@ BOUNDARY = frozenset(
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方们")
 _COUNTED = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10})+)等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部"
+    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部"
 )
 _TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
 _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
@@ -134,9 +137,7 @@ class Matcher:
                 return kind, tuple(dict.fromkeys(id_ for id_, k, _ in owners if k == kind and id_))
         return "", ()
 
-    def _shared(
-        self, text: str, head: Mention, after: int, day: date | None
-    ) -> Iterator[Mention]:
+    def _shared(self, text: str, head: Mention, after: int, day: date | None) -> Iterator[Mention]:
         """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1)."""
         if head.kind not in {"branch", "partner"} or head.foreign:
             return
@@ -164,21 +165,19 @@ class Matcher:
 
     def _counted(self, text: str, found: list[Mention], day: date | None) -> Iterator[Mention]:
         """Yield branches listed before their number: 检测中心、再生资源两个党支部 (B1)."""
-        busy = [(m.start, m.end) for m in found if m.kind != "unit"]
+        busy = Spans((m.start, m.end) for m in found if m.kind != "unit")
         for match in _COUNTED.finditer(text):
             at = match.start()
             for item in match["items"].replace("和", "、").replace("与", "、").split("、"):
                 end = at + len(item)
                 for skip in range(max(0, len(item) - 1)):
                     word = item[skip:]
-                    form = next(
-                        (f for tail in _TAILS if (f := word + tail) in self._owners), None
-                    )
+                    form = next((f for tail in _TAILS if (f := word + tail) in self._owners), None)
                     if form is None:
                         continue
                     kind, ids = self._meant(form, day)
                     start = at + skip
-                    if kind == "branch" and not any(a < end and start < b for a, b in busy):
+                    if kind == "branch" and not busy.hit(start, end):
                         yield Mention(start, end, kind, ids, form, party=True)
                     break
                 at = end + 1
@@ -192,20 +191,25 @@ class Matcher:
         return None
 
 
-_CALLED_FOR_SHORT = re.compile(r"\((?:以下|下|后)?(?:简称|称)[:为]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?\)")
+_MOST_SHORT = 200  # namings by a short form in one article
+_CALLED_FOR_SHORT = re.compile(
+    r"\((?:以下|下|后)?(?:简称|称)[:为]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?\)"
+)
 
 
 def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
     """Return what the article itself calls an organisation for short: (下称“质监站”)."""
-    more = []
-    busy = [(m.start, m.end) for m in found]
+    more: list[Mention] = []
+    if "称" not in text:
+        return more
+    busy = Spans((m.start, m.end) for m in found)
     for mention in found:
         told = _CALLED_FOR_SHORT.match(text, mention.end) if mention.ids else None
-        if told is None:
+        if told is None or len(more) > _MOST_SHORT:
             continue
         for match in re.finditer(re.escape(told[1]), text[told.end() :]):
             start, end = match.start() + told.end(), match.end() + told.end()
-            if any(low < end and start < high for low, high in busy):
+            if busy.hit(start, end):
                 continue
             party = _PARTY.match(text, end)
             whole = party.end() if party and mention.kind == "partner" else end

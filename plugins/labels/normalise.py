@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+LONGEST_NOTE = 2_000  # signs of a comment; an unclosed one hides nothing
 BLANK_LINE = 2  # line ends that make an empty line
 # Every sign at which something may have to go; all the rest is taken over in long pieces.
 _EVENT = re.compile(r"[\s*_`!\[\]<\u200b-\u200d\ufeff]")
 _SPACE = re.compile(r"\s+")
 _MARKS = frozenset("*_`\u200b\u200c\u200d\ufeff")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _LINK_START = re.compile(r"\[(?=[^\]\n]{0,200}\]\()")
-_LINK_END = re.compile(r"\]\([^)\n]*\)")
+_LINK_END = re.compile(r"\]\([^)\n]{0,500}\)")
 _NOTE = re.compile(r"\[\^[^\]\n]{1,80}\]:?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"```.*?^```", re.MULTILINE | re.DOTALL)
@@ -122,12 +123,14 @@ def normalise(text: str) -> Normal:
 
 def _hidden(text: str, index: int, sign: str) -> int:
     """Return where the markup that begins at `index` ends; `index` where there is none."""
-    if sign == "`" and text.startswith("```", index):
+    if sign == "`" and text.startswith("```", index) and text[index - 1 : index] in {"", "\n"}:
         fence = _FENCE.match(text, index)
         if fence:
             return fence.end()
     if sign in _MARKS:
         return index + 1
+    if sign == "<" and text.find("-->", index, index + LONGEST_NOTE) < 0:
+        return index
     patterns = {"!": (_PICTURE,), "[": (_NOTE, _LINK_START), "]": (_LINK_END,), "<": (_COMMENT,)}
     for pattern in patterns.get(sign, ()):
         match = pattern.match(text, index)

@@ -1,5 +1,7 @@
 """Names of organisations that no register knows: where such a name begins and ends."""
 
+# ruff: noqa: E501 -- a row of words is read as a row
+
 from __future__ import annotations
 
 import re
@@ -10,6 +12,7 @@ from plugins.labels.mentions import PARTY, Mention
 
 LONGEST = 26  # characters of a name before its last word
 SHORTEST = 2
+BETWEEN = 8  # signs between two last words of one name: 某某公司 + 团体业务部
 _TAIL = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}?{PARTY})?")
 # Signs that end a name on its left. 有, 中, 上, 下, 前, 后 are missing: 有限公司, 中学, 上海, 前石桥.
 _STOP = frozenset(
@@ -17,7 +20,9 @@ _STOP = frozenset(
     "说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
 )
 # In these the sign is part of a name all the same.
-_KEPT = re.compile(r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|可再生)")
+_KEPT = re.compile(
+    r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|可再生)"
+)
 # Words that stand before a name: everything up to the last of them goes.
 _BEFORE = re.compile(
     r".*(?:联合|携手|邀请|走进|来到|前往|组织|会同|举行|开展|以及|包括|成为|牵手|联手|参观|慰问|走访|共建单位|结对单位|联建单位|单位|先后|分别|"
@@ -35,9 +40,7 @@ _PLACED = re.compile(r"[市县区省镇乡]|党(?:支部|总支|委|工委|小�
 _OURS = re.compile(r"^(?:我|本|市政|公司|全公司)")
 
 
-def unknown_in(
-    text: str, clause: Clause, low: int = 0
-) -> Iterator[Mention]:
+def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
     """Yield the unknown organisations of a clause: those named outside `clause.mentions`.
 
     Offsets are those of the normal text.
@@ -49,7 +52,9 @@ def unknown_in(
     for number, head in enumerate(heads):
         if head.start < last or _inside(taken, head.start):
             continue
-        floor = max([last, clause.start, head.start - LONGEST, *(b for _, b in taken if b <= head.start)])
+        floor = max(
+            [last, clause.start, head.start - LONGEST, *(b for _, b in taken if b <= head.start)]
+        )
         start = _left(text, floor, head.start)
         if start < floor or head.start - start < SHORTEST:
             continue
@@ -57,7 +62,11 @@ def unknown_in(
         # The name goes on with its later words: 某某公司 + 团体业务部 + 党支部.
         for following in heads[number + 1 :]:
             between = text[end : following.start]
-            if _inside(taken, following.start) or len(between) > 8 or _stops(text, end, following.start):
+            if (
+                _inside(taken, following.start)
+                or len(between) > BETWEEN
+                or _stops(text, end, following.start)
+            ):
                 break
             end = following.end
         last = end
@@ -68,7 +77,14 @@ def unknown_in(
             continue  # 局, 村, 站 alone say too little
         if _GENERIC.match(name) or _OURS.match(name):
             continue
-        yield Mention(start, end, "unknown", (), name, party=bool(re.search(r"党(?:支部|总支|委|工委|小组|组)$|支部委员会$", name)))
+        yield Mention(
+            start,
+            end,
+            "unknown",
+            (),
+            name,
+            party=bool(re.search(r"党(?:支部|总支|委|工委|小组|组)$|支部委员会$", name)),
+        )
 
 
 def _left(text: str, floor: int, end: int) -> int:

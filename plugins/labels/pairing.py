@@ -25,29 +25,25 @@ def subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
 def pairs(
     text: str, sentence: Sentence, ours: Sequence[Mention], theirs: Sequence[Mention]
 ) -> Iterator[tuple[list[Mention], list[Mention]]]:
-    """Yield our side with its other side: all with all, unless the clause pairs them.
+    """Yield our side with its other side: all with all, unless the words pair them.
 
-    甲与A、乙与B pairs each with its neighbour; 甲、乙分别与A、B pairs in order; in 甲指导乙与A签约 the
-    one that stands beside the other side is meant.
+    甲与A、乙与B pairs each with its neighbour; 甲、乙分别与A、B pairs in order; in 甲指导乙与A签约
+    the one that stands beside the other side is meant.
     """
     inside = [m for m in ours if sentence.start <= m.start < sentence.end]
     row = sorted([*inside, *theirs], key=lambda m: m.start)
     if inside and _in_twos(text, row):
         for one, other in zip(row[::2], row[1::2], strict=True):
-            if one in inside:
-                yield [one], [other]
-            else:  # the left one is of ours if no register knows it, or theirs if it does
-                yield ([other], [one]) if other in inside else ([one], [other])
+            # Where neither is known to be ours, the left one is: a branch without an entry.
+            yield ([other], [one]) if other in inside else ([one], [other])
         return
-    if len(inside) > 1:
-        if len(theirs) > 1:
-            if len(inside) == len(theirs) and _EACH.search(text, sentence.start, sentence.end):
-                for one, other in zip(inside, theirs, strict=True):
-                    yield [one], [other]
-                return
+    if len(inside) < 2:  # noqa: PLR2004 -- one of ours goes with all of theirs
+        yield list(ours), list(theirs)
+    elif len(inside) == len(theirs) and _EACH.search(text, sentence.start, sentence.end):
+        for one, other in zip(inside, theirs, strict=True):
+            yield [one], [other]
+    else:
         yield _beside(text, inside, theirs), list(theirs)
-        return
-    yield list(ours), list(theirs)
 
 
 def _in_twos(text: str, row: Sequence[Mention]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from plugins.labels.assertions import CALLS_US
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.mentions import Mention
-from plugins.labels.polarity import CALLS_US
 from plugins.labels.roles import JOINED_BEFORE, role_of
 
 Reject = Callable[[Mention, str], None]
@@ -123,14 +123,7 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
         return role
     if _TO.search(before):
         return "helped"
-    return None if (strong and scene.ours) or (strong and not before) else _loose(scene, strong)
-
-
-def _loose(scene: Scene, strong: bool) -> str | None:
-    """Return the reason for an outsider that nothing joins to ours in the clause."""
-    if strong:
-        return None
-    return None if scene.own or scene.ours else "no-relation"
+    return None if strong or scene.own or scene.ours else "no-relation"
 
 
 def _joined(scene: Scene, group: list[Mention], before: str, after: str) -> bool:
@@ -200,7 +193,7 @@ _JOINS_ALL = re.compile(r"(?:的)?(?:党员|党组织|党支部)?(?:与|同|跟)
 
 
 def _own_in_a_row(scene: Scene, groups: list[list[Mention]]) -> bool:
-    """Tell whether one of ours stands in one row with the outsiders: A与B、我们共同…"""
+    """Tell whether one of ours stands in one row (A与B、我们) with the outsiders."""
     starts = {group[0].start for group in groups}
     ends = {group[-1].end for group in groups}
     for mention in scene.clause.mentions:
@@ -210,6 +203,9 @@ def _own_in_a_row(scene: Scene, groups: list[list[Mention]]) -> bool:
         right = scene.text[mention.end : mention.end + 1]
         if any(mention.end + n in starts and right in set("、与和同跟,") for n in (1,)):
             return True
-        if any(mention.start - n in ends and left[-n:] and left[-1] in set("、与和同跟,及") for n in (1, 2)):
+        if any(
+            mention.start - n in ends and left[-n:] and left[-1] in set("、与和同跟,及")
+            for n in (1, 2)
+        ):
             return True
     return False

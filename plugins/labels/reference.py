@@ -22,12 +22,16 @@ _OTHER_SIDE = re.compile(
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
 _THREE = re.compile(r"[三四五六七多]方")
-_SINCE = re.compile(r"(?:这|那)?(?:已经?)?是?[^,]{0,6}(?:结对|共建|签约|联建)[^,]{0,4}(?:以来|后|之后)")
+_SINCE = re.compile(
+    r"(?:这|那)?(?:已经?)?是?[^,]{0,6}(?:结对|共建|签约|联建)[^,]{0,4}(?:以来|后|之后)"
+)
 _AGAIN = re.compile(r"补签|加签|续签|续约")
 _FORMER = re.compile(r"前者|前一家|前一个")
 _LATTER = re.compile(r"后者|后一家|后一个")
 _WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
-_WITH_IT = re.compile(r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)")
+_WITH_IT = re.compile(
+    r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)"
+)
 _IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
 _LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
@@ -81,43 +85,67 @@ def refers_to(  # noqa: PLR0913 -- where to look
     return pool[-1] if pool else mention
 
 
-def _place(mention: Mention) -> int:
-    return -mention.start
-
-
 def referred(
     scene: Scene, everybody: list[Mention], here: Focus, earlier: Focus, sentence: Sentence
 ) -> list[Mention]:
     """Return whom a clause means that tells of a relation and names no party to it."""
-    text, clause = scene.text, scene.clause
-    words = text[clause.start : clause.end]
-    before = here if here.all else earlier
+    words = scene.text[scene.clause.start : scene.clause.end]
+    rivals = _one_of_two(words, here if here.all else earlier)
+    if rivals is not None:
+        return rivals
+    if everybody:
+        return []
+    for tells, meant in (
+        (_THREE.search(words) and scene.own, here.all),
+        (_says_both(scene.text, scene.clause, sentence), _both(here, earlier)),
+        (
+            _OTHER_SIDE.search(words),
+            here.named or here.all[-1:] or earlier.named or earlier.all[-1:],
+        ),
+        (scene.relations[0].kind == "sign" and _AGAIN.search(words), here.named or earlier.named),
+        (_joins_in(scene), here.named or earlier.named),
+        (_SINCE.match(words), here.named or earlier.named),
+    ):
+        if tells:
+            return _distinct(meant)
+    return _subject(scene, words, here.named)
+
+
+def _one_of_two(words: str, before: Focus) -> list[Mention] | None:
+    """Return what 前者 or 后者 means; None where neither word stands."""
     for pattern, index in ((_FORMER, 0), (_LATTER, -1)):
         if pattern.search(words) and before.all:
-            rivals = list({m.ids or m.name: m for m in sorted(before.all, key=_place)}.values())[::-1]
+            rivals = _distinct(sorted(before.all, key=lambda m: m.start))
             return [rivals[index]] if len(rivals) > 1 else []
-    both = any(
+    return None
+
+
+def _says_both(text: str, clause: Clause, sentence: Sentence) -> bool:
+    return any(
         cue.kind == "both" and text[cue.start - 1 : cue.start] not in _NOT_BOTH
         for part in sentence.clauses
         if part.start <= clause.start
         for cue in part.cues
     )
-    if everybody:
-        return []
-    if _THREE.search(words) and scene.own and here.all:
-        return list({m.ids or m.name: m for m in here.all}.values())
-    if both:
-        only = here.all if len({m.ids for m in here.all}) == 1 else []
-        return list(here.named or only[:1] or here.maybe or earlier.named or earlier.maybe)
-    if _OTHER_SIDE.search(words):
-        return list(here.named or here.all[-1:] or earlier.named or earlier.all[-1:])
-    if scene.relations[0].kind == "sign" and _AGAIN.search(words):
-        return list(here.named or earlier.named)
-    if scene.own and any(cue.kind == "join" for cue in scene.relations):
-        return list(here.named or earlier.named)
-    if _SINCE.match(words):
-        return list(here.named or earlier.named)
-    able = here.named
+
+
+def _both(here: Focus, earlier: Focus) -> list[Mention]:
+    only = _distinct(here.all)
+    return (
+        here.named
+        or (only if len(only) == 1 else [])
+        or here.maybe
+        or earlier.named
+        or earlier.maybe
+    )
+
+
+def _joins_in(scene: Scene) -> bool:
+    return bool(scene.own) and any(cue.kind == "join" for cue in scene.relations)
+
+
+def _subject(scene: Scene, words: str, able: list[Mention]) -> list[Mention]:
+    """Return the outsider that an earlier clause of the sentence made the subject of this one."""
     if not able:
         return []
     if _WITH_IT.match(words):
@@ -125,8 +153,15 @@ def referred(
     if _IS.match(words) and scene.own:
         return able[:1]
     for mention in scene.own:
-        if _WITH_OURS.search(text[clause.start : mention.start]):
+        if _WITH_OURS.search(scene.text[scene.clause.start : mention.start]):
             return list(able)
-    if scene.own and _LEADS.match(text, able[-1].end):
+    if scene.own and _LEADS.match(scene.text, able[-1].end):
         return able[-1:]
     return []
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    found: dict[tuple[str, ...] | str, Mention] = {}
+    for mention in mentions:
+        found.setdefault(mention.ids or mention.name, mention)
+    return list(found.values())

@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from plugins.labels.assertions import relations_in
 from plugins.labels.clauses import Clause, Cue, Sentence
+from plugins.labels.lexicon import RELATIONS
 from plugins.labels.mentions import Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
-from plugins.labels.polarity import holds, relations_in
+from plugins.labels.polarity import holds
 from plugins.labels.reference import Focus, referred, refers_to
 from plugins.labels.roles import role_of
 
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
-_PARTY_PAIR = re.compile(r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)")
+_PARTY_PAIR = re.compile(
+    r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)"
+)
 _OF_MEMBERS = re.compile(r"(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)")
 _RUN_BY = re.compile(r"(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$")
 _NO_WORK = re.compile(
@@ -73,7 +77,7 @@ class Reader:
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
         """Yield the relations in the order of the text."""
         for sentence in sentences:
-            if any(clause.mentions or clause.cues for clause in sentence.clauses):
+            if sentence.clauses:
                 yield from self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Relation]:
@@ -90,12 +94,17 @@ class Reader:
 
     def _clause(self, clause: Clause, sentence: Sentence, state: _State) -> Iterator[Relation]:
         text = self._text
+        if not clause.mentions and not any(cue.kind in RELATIONS for cue in clause.cues):
+            return
         own = [m for m in clause.mentions if m in self._acting]
         company = any(m.kind in {"company", "unit"} and not m.foreign for m in clause.mentions)
         theirs = [m for m in clause.mentions if m.kind == "partner"]
         relations = relations_in(text, clause, sentence)
-        if not relations and state.pending and theirs and self._in_a_row(
-            clause, theirs, own, state.previous
+        if (
+            not relations
+            and state.pending
+            and theirs
+            and self._in_a_row(clause, theirs, own, state.previous)
         ):
             relations = [state.pending]
             found = self._parties(Scene(text, clause, relations, own, ours=True), theirs)
@@ -130,12 +139,10 @@ class Reader:
         state: _State,
     ) -> Iterator[Relation]:
         text = self._text
-        everybody = sorted(
-            [*theirs, *self._unknown(clause, state, theirs)], key=lambda m: m.start
-        )
+        everybody = sorted([*theirs, *self._unknown(clause, state, theirs)], key=lambda m: m.start)
         both = any(cue.kind == "both" for cue in clause.cues)
-        ours = bool(own) or company or both or bool(
-            OWN_WORDS.search(text, clause.start, clause.end)
+        ours = (
+            bool(own) or company or both or bool(OWN_WORDS.search(text, clause.start, clause.end))
         )
         scene = Scene(text, clause, relations, own, ours=ours)
         found = self._parties(scene, everybody)
@@ -254,7 +261,7 @@ class Reader:
                 yield replace(known, start=mention.start, end=mention.end)
 
     def _pair_before(self, clause: Clause, relations: list[Cue]) -> list[Mention]:
-        """Return the outsider of the clause before that stands beside one of ours: 甲与乙,…"""
+        """Return the outsider of the clause before that stands beside one of ours (甲与乙)."""
         theirs = [m for m in clause.mentions if m.kind == "partner"]
         own = [m for m in clause.mentions if m in self._acting or m.kind == "company"]
         for one in own:

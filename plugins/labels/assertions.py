@@ -1,0 +1,112 @@
+"""Which words of a clause speak of co-building at all, and not of business or an honour (P1, P4)."""
+
+# ruff: noqa: E501 -- a row of words is read as a row
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plugins.labels.clauses import Clause, Cue, Sentence
+from plugins.labels.lexicon import RELATIONS
+
+NEAR = 24  # signs behind a cue in which its object stands
+# What is signed is business.
+_BUSINESS = re.compile(
+    r"[^,]{0,26}?(?:合同|订单|用电|用水|用气|供水|供电|供气|供暖|供热|供货|采购|购销|买卖|供应|施工|分包|劳务|租赁|委托|贷款|授信|融资|监理|检测|设计|技术服务|"
+    r"咨询|保险|理赔|运输|销售|拆迁|迁改|补偿|责任状|责任书|承诺书|军令状|安全协议|质量协议|保密|廉洁协议|战略合作|意向书|意向协议|框架协议|授权|代理|托管|维保|保养|和解|赔偿|借款|联合体)"
+)
+_CONTRACT = re.compile(r"(?=[^协]*合同)[^,]{0,38}合同")
+_PLAIN_DEAL = re.compile(r"[^,]{0,20}?(?:合作协议|协议|协定)")
+_PARTY_DEAL = re.compile(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
+# The name of an honour or a method: “党建共驻共建先进单位”称号, “三方联学法”.
+_HONOUR = re.compile(
+    r"[“\"《][^”\"》]{0,30}[”\"》](?:荣誉)?(?:称号|荣誉|奖|牌|匾|锦旗|光荣称号|等称号|、|法[”\"])|[“\"][^”\"]{0,16}法[”\"]"
+)
+_HONOUR_NEXT = re.compile(
+    r"[^,]{0,4}?(?:先进|先锋|示范|标兵|优秀|模范|奖|称号|十佳|最美|文明单位|贡献|基金|基地(?!签)|经验交流|工作推进|工作会|推进会|座谈会|论坛|工作先进)"
+)
+# …向我们颁发“优秀共建单位”奖牌: who says so calls us its partner, if it is no superior.
+CALLS_US = re.compile(
+    r"[^,]{0,14}(?:授予|颁发|评为|评定为|赠予|赠送)[^,]{0,18}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"]"
+)
+_OPERATION = re.compile(
+    r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"
+    r"开发|设计|编制|编写|公布|下发|印发|主办单位|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
+)
+_CEREMONY = re.compile(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基|培土|合影")
+_PARTY_WORK = re.compile(
+    r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到"
+)
+_INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
+_INTO = re.compile(r"联盟|共建|结对|行列|进来|其中")
+
+
+def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
+    """Return the cues of a clause that speak of co-building or joint work."""
+    found = [cue for cue in clause.cues if cue.kind in RELATIONS]
+    if not found:
+        return found
+    words = text[clause.start : clause.end]
+    if any(quote in words for quote in '“《"'):
+        honours = [m.span() for m in _HONOUR.finditer(text, clause.start, clause.end)]
+        found = [cue for cue in found if not _honours(words, cue, honours)]
+    return [cue for cue in found if _counts(text, clause, sentence, cue)]
+
+
+def _honours(words: str, cue: Cue, honours: Sequence[tuple[int, int]]) -> bool:
+    inside = any(low <= cue.start < high for low, high in honours)
+    return inside and not (cue.kind == "named" and CALLS_US.search(words))
+
+
+def _counts(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> bool:
+    if cue.kind == "sign":
+        return not _is_business(text, clause, sentence, cue)
+    if cue.kind in {"pair", "named"}:
+        return _HONOUR_NEXT.match(text, cue.end, clause.end) is None or (
+            cue.kind == "named" and CALLS_US.search(text, clause.start, clause.end) is not None
+        )
+    if cue.kind == "joint":
+        return not _is_operation(text, clause, cue)
+    if cue.kind == "join":
+        return _joins(text, clause, sentence)
+    return True
+
+
+def _is_business(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether what is signed is a contract or an agreement of business."""
+    party_deal = _PARTY_DEAL.search(text, cue.end, min(cue.end + NEAR, clause.end))
+    if party_deal is None and _BUSINESS.match(text, cue.end, clause.end):
+        return True
+    if _CONTRACT.match(text, cue.start, clause.end):
+        return True
+    return (
+        party_deal is None
+        and _PLAIN_DEAL.match(text, cue.end, clause.end) is not None
+        and _PARTY_WORK.search(text, clause.start, clause.end) is None
+        and not any(m.party for part in sentence.clauses for m in part.mentions)
+    )
+
+
+def _is_operation(text: str, clause: Clause, cue: Cue) -> bool:
+    """Tell whether what is done together is everyday business or a ceremony."""
+    near = min(cue.end + NEAR, clause.end)
+    if _CEREMONY.search(text, cue.end, near):
+        return True
+    if text.startswith("组成", cue.start):
+        return _PARTY_WORK.search(text, clause.start, clause.end) is None
+    return (
+        _OPERATION.search(text, cue.end, near) is not None
+        and _PARTY_WORK.search(text, clause.start, cue.end + NEAR) is None
+    )
+
+
+def _joins(text: str, clause: Clause, sentence: Sentence) -> bool:
+    """Tell whether 加入 speaks of a relation: into the alliance, or after one was named."""
+    if _INVITES.search(text, clause.start, clause.end):
+        return False
+    if _INTO.search(text, clause.start, clause.end):
+        return True
+    return any(
+        cue.kind in RELATIONS and cue.kind != "join" for c in sentence.clauses for cue in c.cues
+    )
