@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from jinja2 import StrictUndefined
-
 from plugins.desk.pinyin import romanise
 
 ROOT = Path(__file__).parent
@@ -38,13 +36,6 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 CACHE_PATH = str(ROOT / ".cache")
 ROMANISE = romanise
-JINJA_ENVIRONMENT = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "extensions": [],
-}
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "回到正文"}},

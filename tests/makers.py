@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from plugins.core.archive import Archive
+from plugins.core.cards import Card, card_of
 from plugins.core.labels import Label, Labels, Pact
-from plugins.core.records import Article, Body, Column, Issue
+from plugins.core.page import Page
+from plugins.core.records import Article, Body, Column, Issue, Story
 from plugins.core.register import Name, Organisation, Register
 from plugins.core.settings import Site
+from plugins.incremental.plan import fetched
 
 SITE = Site(name="青禾报", url="https://example.org/qinghe", per_page=3)
 
@@ -44,17 +47,28 @@ def labels(*ids: str, pacts: tuple[tuple[str, str], ...] = ()) -> Labels:
     )
 
 
+def card(article: Article) -> Card:
+    """Return the card of an article."""
+    return card_of(article, b"")
+
+
 def archive(*articles: Article, **more: Any) -> Archive:
-    """Return an archive of articles, oldest first, each with a one-line body."""
+    """Return an archive of articles, oldest first."""
     ids = sorted({a.issue for a in articles if a.issue})
     names = sorted({a.column for a in articles if a.column})
     fields: dict[str, Any] = {
-        "articles": articles,
+        "articles": tuple(card(a) for a in articles),
         "withdrawn": (),
-        "bodies": {a.source: Body(f"<p>{a.title}</p>") for a in articles},
         "pages": (),
         "issues": tuple(Issue(i, date.fromisoformat(i)) for i in ids),
         "columns": tuple(Column(n, n) for n in names),
         "register": REGISTER,
     }
     return Archive(**{**fields, **more})
+
+
+def context(page: Page, *articles: Article) -> Any:
+    """Return what the template of a page is given; the body of each article is its title."""
+    stories = {a.source: Story(a, Body(f"<p>{a.title}</p>")) for a in articles}
+    inputs = fetched(page.inputs, lambda ref: stories[ref.source], lambda _blob: b"")
+    return page.make(*inputs)

@@ -27,11 +27,13 @@ MOST_LINES = 350
 # `desk` calls them by the pure entry points named here, each for one task.
 DESK_MAY_USE = {
     "plugins.archive.config": "build: names what is wrong in the settings before Pelican starts",
-    "plugins.incremental.state": "build --clean: the list of what earlier builds wrote",
+    "plugins.incremental.build": "build: the way from sources to output, Pelican or not",
     "plugins.labels": "label: the engine that the site's pages use",
 }
 # The one file beside the adapters that may name Pelican.
-PELICAN_HOST = {"plugins/desk/building.py": "build: starts Pelican, as `pelican` itself does"}
+PELICAN_HOST = {
+    "plugins/desk/building.py": "build: hosts Pelican where a plugin of its own is used"
+}
 
 
 def name_of(file: Path) -> str:

@@ -1,28 +1,43 @@
-"""Connects the archive to Pelican.
+"""Offers what the archive consists of: settings, Markdown, theme, and its own pages.
 
-`initialized`: to offer our own pages, and to fail where Pelican would go on without a plugin.
-`get_generators`: one generator reads the sources and writes everybody's pages.
+`initialized`: the settings are complete then and no generator has started yet.
 """
 
 from __future__ import annotations
 
-from pelican import Pelican, signals
+from collections.abc import Mapping
+from typing import Any
 
-from plugins.archive.generator import ArchiveGenerator
-from plugins.archive.pages import pages
+from plugins.archive.config import site_of
+from plugins.archive.pages import pages, sitemap
+from plugins.archive.theme import Theme
+from plugins.core.offers import Render, Settings, offers_in
+from plugins.core.settings import Site
 
 
-def offer_pages(pelican: Pelican) -> None:
-    """Add this capability's pages to those that the generator writes."""
-    pelican.settings.setdefault("PAGE_MAKERS", []).append(pages)
+def renderer(settings: Settings, site: Site, urls: Mapping[str, str]) -> Render:
+    """Return a function that turns one body after another into HTML."""
+    from plugins.archive.markdown import Renderer  # and with it Python-Markdown
+
+    return Renderer(settings["MARKDOWN"], site.base, urls).render
 
 
-def offer_generator(_pelican: Pelican) -> type[ArchiveGenerator]:
-    """Return the generator."""
-    return ArchiveGenerator
+def offer(settings: dict[str, Any]) -> None:
+    """Add this capability to the parts of the build."""
+    offers = offers_in(settings)
+    offers.site = site_of
+    offers.renderer = renderer
+    offers.theme = Theme
+    offers.sitemap = sitemap
+    offers.page_makers.append(pages)
+
+
+def _initialized(pelican: Any) -> None:
+    offer(pelican.settings)
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    signals.initialized.connect(offer_pages)
-    signals.get_generators.connect(offer_generator)
+    from pelican import signals
+
+    signals.initialized.connect(_initialized)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.core.archive import Archive
+from plugins.core.cards import Card
 from plugins.core.feeds import feed_page
 from plugins.core.labels import Label, Pact
-from plugins.core.page import Page
-from plugins.core.paging import paged
-from plugins.core.records import Article
-from plugins.core.register import Organisation, Register
+from plugins.core.page import Blob, File, Page, as_it_is, nothing
+from plugins.core.paging import Paging, paged
+from plugins.core.records import Article, Column, Issue, Story
+from plugins.core.register import Organisation
 from plugins.core.related import related
 from plugins.core.settings import Site
 
@@ -35,80 +37,141 @@ class Bond:
     pact: Pact
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page]:
-    """Yield all pages of this capability but the sitemap, which needs everybody's."""
+def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
+    """Yield all outputs of this capability but the sitemap, which needs everybody's."""
     yield from _articles(archive)
     yield from _columns(archive, site)
     for page in archive.pages:
-        body = archive.bodies[page.source]
-        yield Page(f"{page.url}index.html", "page.html", {"static": page, "body": body})
+        yield Page(f"{page.url}index.html", "page.html", static_page, (page.text,))
     for article in archive.withdrawn:
         path = f"{article.url}index.html"
-        yield Page(path, "withdrawn.html", {"article": article}, listed=False)
+        yield Page(path, "withdrawn.html", withdrawn_page, (article,), listed=False)
     yield feed_page(
         path=ALL_FEED,
         title=site.name,
         page_url="",
         articles=archive.articles,
-        bodies=archive.bodies,
         register=archive.register,
         site=site,
     )
-    yield Page("404.html", "404.html", {}, listed=False)
-    yield Page("robots.txt", "robots.txt", {}, listed=False)
+    yield Page("404.html", "404.html", nothing, listed=False)
+    yield Page("robots.txt", "robots.txt", nothing, listed=False)
+    yield from _files(archive)
 
 
 def sitemap(pages_: Sequence[Page]) -> Page:
     """Return the sitemap of all listed pages, in the order of their addresses."""
-    urls = sorted((page.url, page.modified) for page in pages_ if page.listed)
-    return Page("sitemap.xml", "sitemap.xml", {"urls": tuple(urls)}, listed=False)
+    lines = sorted([f"{p.url}\t{p.modified or ''}" for p in pages_ if p.listed])
+    return Page("sitemap.xml", "sitemap.xml", sitemap_page, ("\n".join(lines),), listed=False)
+
+
+def sitemap_page(lines: str) -> dict[str, Any]:
+    """Return the addresses with the day of their last change ("" where it is not known)."""
+    return {"urls": tuple([tuple(line.split("\t")) for line in lines.split("\n")])}
+
+
+def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
+    story: Story,
+    issue: Issue | None,
+    column: Column | None,
+    organisations: tuple[Organisation, ...],
+    previous: Card | None,
+    following: Card | None,
+    nearest: tuple[Card, ...],
+) -> dict[str, Any]:
+    """Return an article with its body, its labels' organisations, its neighbours and relatives."""
+    article = story.record
+    if not isinstance(article, Article):
+        raise TypeError(f"{article.source}: no article")
+    labels, named = article.labels, {entry.id: entry for entry in organisations}
+    return {
+        "article": article,
+        "body": story.body,
+        "issue": issue,
+        "column": column,
+        "branches": _labelled(labels.branches, named),
+        "partners": _labelled(labels.partners, named),
+        "pacts": tuple(Bond(named[p.branch], named[p.partner], p) for p in labels.pacts),
+        "previous": previous,
+        "next": following,
+        "related": nearest,
+    }
+
+
+def static_page(story: Story) -> dict[str, Any]:
+    """Return a single page with its body."""
+    return {"static": story.record, "body": story.body}
+
+
+def withdrawn_page(article: Card) -> dict[str, Any]:
+    """Return the article that is no longer shown."""
+    return {"article": article}
+
+
+def redirect_page(target: str) -> dict[str, Any]:
+    """Return where an old address leads."""
+    return {"target": target}
+
+
+def column_page(column: Column, articles: tuple[Card, ...], paging: Paging) -> dict[str, Any]:
+    """Return one page of a column's articles, newest first."""
+    return {"column": column, "articles": articles, "paging": paging}
+
+
+def columns_page(columns: tuple[Column, ...]) -> dict[str, Any]:
+    """Return all columns."""
+    return {"columns_list": columns}
 
 
 def _articles(archive: Archive) -> Iterator[Page]:
-    nearest = related(archive.articles, archive.by_issue)
+    nearest = related(archive.articles, archive.by_issue, archive.memory)
     neighbours = _neighbours(archive)
-    for article in archive.articles:
-        previous, following = neighbours.get(article.source, (None, None))
-        yield Page(
-            f"{article.url}index.html",
-            "article.html",
-            {
-                "article": article,
-                "body": archive.bodies[article.source],
-                "issue": archive.issue.get(article.issue or ""),
-                "column": archive.column.get(article.column or ""),
-                "branches": _labelled(article.labels.branches, archive.register),
-                "partners": _labelled(article.labels.partners, archive.register),
-                "pacts": tuple(
-                    Bond(archive.register[p.branch], archive.register[p.partner], p)
-                    for p in article.labels.pacts
-                ),
-                "previous": previous,
-                "next": following,
-                "related": nearest[article.source],
-            },
-            modified=max((article.date, *(c.date for c in article.corrections))),
+    alone = (None, None)
+    entries, issues, columns = archive.register, archive.issue, archive.column
+    for article, akin in zip(archive.articles, nearest, strict=True):
+        named = [*article.branches, *article.partners]
+        for pact in article.pacts:
+            named += (pact.branch, pact.partner)
+        inputs = (
+            article.text,
+            issues.get(article.issue or ""),
+            columns.get(article.column or ""),
+            tuple([entries[id_] for id_ in dict.fromkeys(named)]),
+            *neighbours.get(article.source, alone),
+            akin,
         )
+        path = f"{article.url}index.html"
+        yield Page(path, "article.html", article_page, inputs, modified=article.modified)
         for alias in article.aliases:
-            target = {"target": article.url}
-            yield Page(_file_at(alias), "redirect.html", target, listed=False)
+            target = (article.url,)
+            yield Page(_file_at(alias), "redirect.html", redirect_page, target, listed=False)
 
 
 def _columns(archive: Archive, site: Site) -> Iterator[Page]:
-    yield Page("columns/index.html", "columns.html", {"columns_list": archive.columns})
+    yield Page("columns/index.html", "columns.html", columns_page, (archive.columns,))
     for column in archive.columns:
         for page in paged(archive.by_column[column.id], column.url, site.per_page):
             yield Page(
                 f"{page.url}index.html",
                 "column.html",
-                {"column": column, "articles": page.items, "paging": page.paging},
+                column_page,
+                (column, page.items, page.paging),
                 modified=page.items[0].date,
             )
 
 
-def _neighbours(archive: Archive) -> dict[str, tuple[Article | None, Article | None]]:
+def _files(archive: Archive) -> Iterator[File]:
+    """Yield the pictures and originals that public articles and pages use, and no other."""
+    used = {picture.path for article in archive.articles for picture in article.pictures}
+    used |= {path for page in archive.pages for path in page.pictures}
+    used |= {issue.original.lstrip("/") for issue in archive.issues if issue.original}
+    for path in sorted(used):
+        yield File(path, as_it_is, (Blob(path, archive.files[path]),))
+
+
+def _neighbours(archive: Archive) -> dict[str, tuple[Card | None, Card | None]]:
     """Return the previous and next article within the issue, by source."""
-    found: dict[str, tuple[Article | None, Article | None]] = {}
+    found: dict[str, tuple[Card | None, Card | None]] = {}
     for articles in archive.by_issue.values():
         around = [None, *articles, None]
         for index, article in enumerate(articles):
@@ -116,8 +179,8 @@ def _neighbours(archive: Archive) -> dict[str, tuple[Article | None, Article | N
     return found
 
 
-def _labelled(labels: Sequence[Label], register: Register) -> tuple[Labelled, ...]:
-    return tuple(Labelled(register[label.id], label) for label in labels)
+def _labelled(labels: Sequence[Label], named: Mapping[str, Organisation]) -> tuple[Labelled, ...]:
+    return tuple(Labelled(named[label.id], label) for label in labels)
 
 
 def _file_at(address: str) -> str:

@@ -1,39 +1,55 @@
-"""The archive: all records that may be public, in one order, with the indexes pages need."""
+"""The archive: all that may be public, in one order, with the indexes pages need."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from plugins.core.cards import Card
 from plugins.core.labels import Choices, Label, Labels, Pact
-from plugins.core.page import Page
-from plugins.core.records import Article, Body, Column, Issue, Manuscript, StaticPage
+from plugins.core.page import File, Page, Ref
+from plugins.core.records import Column, Issue
 from plugins.core.register import Register
 from plugins.core.settings import Site
 
 Key = TypeVar("Key")
-PageMaker = Callable[["Archive", Site], Iterable[Page]]
-"""What a capability offers: all its pages, from the archive and the site's settings alone."""
+PageMaker = Callable[["Archive", Site], Iterable[Page | File]]
+"""What a capability offers: all its outputs, from the archive and the site's settings alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePage:
+    """A page that belongs to no issue, as lists and the sitemap show it."""
+
+    url: str
+    text: Ref
+    pictures: tuple[str, ...]  # paths
 
 
 @dataclass(frozen=True)
 class Archive:
-    """What is public, and nothing else. Articles and issues stand oldest first."""
+    """What is public, and nothing else. Articles and issues stand oldest first.
 
-    articles: tuple[Article, ...]
-    withdrawn: tuple[Article, ...]
-    bodies: Mapping[str, Body]  # by the source of the article or page
-    pages: tuple[StaticPage, ...]
+    `files` holds the digest of every file of the content folder that is no source, by path.
+    `memory` holds what capabilities derived at the last build, by a name of their own, in plain
+    tuples, lists, dictionaries, texts, bytes and numbers; they replace it by what is true now.
+    """
+
+    articles: tuple[Card, ...]
+    withdrawn: tuple[Card, ...]
+    pages: tuple[SinglePage, ...]
     issues: tuple[Issue, ...]  # those with a public article
     columns: tuple[Column, ...]  # those with a public article, in the register's order
     register: Register
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def by_issue(self) -> Mapping[str, tuple[Article, ...]]:
+    def by_issue(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles of each issue in the order of print: sheet by sheet, then by file name."""
         groups = _group(self.articles, lambda a: (a.issue,) if a.issue else ())
         return {
@@ -42,17 +58,17 @@ class Archive:
         }
 
     @cached_property
-    def by_column(self) -> Mapping[str, tuple[Article, ...]]:
+    def by_column(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles of each column id, oldest first."""
         return _group(self.articles, lambda a: (a.column,) if a.column else ())
 
     @cached_property
-    def by_organisation(self) -> Mapping[str, tuple[Article, ...]]:
+    def by_organisation(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles labelled with each organisation id, oldest first."""
-        return _group(self.articles, label_ids)
+        return _group(self.articles, lambda a: a.branches + a.partners)
 
     @cached_property
-    def by_year(self) -> Mapping[int, tuple[Article, ...]]:
+    def by_year(self) -> Mapping[int, tuple[Card, ...]]:
         """Articles of each year, oldest first."""
         return _group(self.articles, lambda a: (a.date.year,))
 
@@ -67,14 +83,9 @@ class Archive:
         return {column.id: column for column in self.columns}
 
 
-def label_ids(article: Article) -> tuple[str, ...]:
-    """Return the ids of all branches and partners of an article, branches first."""
-    return tuple(label.id for label in (*article.labels.branches, *article.labels.partners))
-
-
-def is_public(article: Article, now: datetime) -> bool:
+def is_public(status: str, embargo: datetime | None, now: datetime) -> bool:
     """Tell whether an article may be shown at `now` (aware)."""
-    return article.status == "published" and (article.embargo is None or article.embargo <= now)
+    return status == "published" and (embargo is None or embargo <= now)
 
 
 def written_labels(choices: Choices) -> Labels:
@@ -86,56 +97,10 @@ def written_labels(choices: Choices) -> Labels:
     )
 
 
-def labelled(
-    manuscripts: Iterable[Manuscript], label: Callable[[Manuscript], Labels]
-) -> tuple[Manuscript, ...]:
-    """Return the manuscripts with their articles labelled."""
-    return tuple(replace(m, article=replace(m.article, labels=label(m))) for m in manuscripts)
-
-
-def archive_of(  # noqa: PLR0913 -- the parts of the archive, all named at the call
-    *,
-    manuscripts: Iterable[Manuscript],
-    pages: tuple[StaticPage, ...],
-    issues: Iterable[Issue],
-    columns: Iterable[Column],
-    register: Register,
-    render: Callable[[str, str], Body],
-    now: datetime,
-) -> Archive:
-    """Choose what is public at `now` and render it; `render` takes a body and its source."""
-    articles: list[Article] = []
-    withdrawn: list[Article] = []
-    bodies: dict[str, Body] = {}
-    for manuscript in manuscripts:
-        article = manuscript.article
-        if is_public(article, now):
-            articles.append(article)
-            bodies[article.source] = render(manuscript.body, article.source)
-        elif article.status == "withdrawn":
-            withdrawn.append(article)
-    for page in pages:
-        bodies[page.source] = render(page.body, page.source)
-    articles.sort(key=lambda a: (a.date, a.issue or "", a.sheet or 0, a.source))
-    used_issues = {a.issue for a in articles}
-    used_columns = {a.column for a in articles}
-    return Archive(
-        articles=tuple(articles),
-        withdrawn=tuple(sorted(withdrawn, key=lambda a: a.source)),
-        bodies=bodies,
-        pages=tuple(sorted(pages, key=lambda p: p.source)),
-        issues=tuple(
-            sorted((i for i in issues if i.id in used_issues), key=lambda i: (i.date, i.id))
-        ),
-        columns=tuple(c for c in columns if c.id in used_columns),
-        register=register,
-    )
-
-
 def _group(
-    articles: Iterable[Article], keys: Callable[[Article], Iterable[Key]]
-) -> dict[Key, tuple[Article, ...]]:
-    groups: defaultdict[Key, list[Article]] = defaultdict(list)
+    articles: Iterable[Card], keys: Callable[[Card], Iterable[Key]]
+) -> dict[Key, tuple[Card, ...]]:
+    groups: defaultdict[Key, list[Card]] = defaultdict(list)
     for article in articles:
         for key in keys(article):
             groups[key].append(article)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from plugins.core.cards import Card
 from plugins.core.page import Page
-from plugins.core.records import Article, Body
+from plugins.core.records import Article, Story
 from plugins.core.register import Organisation, Register
 from plugins.core.settings import Site
 
@@ -66,23 +68,30 @@ def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
     path: str,
     title: str,
     page_url: str,
-    articles: Sequence[Article],
-    bodies: Mapping[str, Body],
+    articles: Sequence[Card],
     register: Register,
     site: Site,
 ) -> Page:
     """Return the feed of `articles` (oldest first), its newest entries first."""
-    entries = tuple(
-        Entry(
-            article=article,
-            html=absolute_links(bodies[article.source].html, article.url, site),
-            published=_start_of_day(article.date, site),
-            updated=moment(article, site),
-            branches=tuple(register[label.id] for label in article.labels.branches),
-            partners=tuple(register[label.id] for label in article.labels.partners),
-        )
-        for article in reversed(articles[-MOST_ENTRIES:])
-    )
+    newest = tuple(reversed(articles[-MOST_ENTRIES:]))
+    named = dict.fromkeys(id_ for card in newest for id_ in card.labels)
+    organisations = tuple(register[id_] for id_ in named)
+    texts = tuple(card.text for card in newest)
+    inputs = (site, path, title, page_url, organisations, texts)
+    return Page(path, "feed.xml", feed_of, inputs, listed=False)
+
+
+def feed_of(  # noqa: PLR0913, PLR0917 -- what a feed shows
+    site: Site,
+    path: str,
+    title: str,
+    page_url: str,
+    organisations: tuple[Organisation, ...],
+    stories: tuple[Story, ...],
+) -> dict[str, Any]:
+    """Return a feed of these articles, in their order."""
+    named = {entry.id: entry for entry in organisations}
+    entries = tuple(_entry(story, named, site) for story in stories)
     feed = Feed(
         id=f"{site.url}/{path}",
         title=title,
@@ -95,7 +104,21 @@ def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
         ),
         entries=entries,
     )
-    return Page(path, "feed.xml", {"feed": feed}, listed=False)
+    return {"feed": feed}
+
+
+def _entry(story: Story, named: Mapping[str, Organisation], site: Site) -> Entry:
+    article = story.record
+    if not isinstance(article, Article):
+        raise TypeError(f"{article.source}: no article")
+    return Entry(
+        article=article,
+        html=absolute_links(story.body.html, article.url, site),
+        published=_start_of_day(article.date, site),
+        updated=moment(article, site),
+        branches=tuple(named[label.id] for label in article.labels.branches),
+        partners=tuple(named[label.id] for label in article.labels.partners),
+    )
 
 
 def _start_of_day(day: date, site: Site) -> datetime:

@@ -1,25 +1,44 @@
-"""What a capability asks to be written: one output file, as a template and plain values."""
+"""What a capability asks to be made: one output file, as a function of the inputs it names.
+
+An output that shows what did not change is not made again. So that this cannot go wrong by
+forgetting, `make` is a function of its module that sees its inputs and nothing else: what a page
+shows is among its inputs, and the key of the output is made from them (`incremental/plan.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One output file.
+class Ref(NamedTuple):
+    """Stands for a whole article or single page with its body; `make` gets its `Story` instead."""
+
+    source: str
+    digest: bytes
+
+
+class Blob(NamedTuple):
+    """Stands for a file of the content folder; `make` gets its bytes instead."""
+
+    path: str
+    digest: bytes
+
+
+class Page(NamedTuple):
+    """One output file made by a template.
 
     `path` is below the output folder (`branches/x/index.html`); `template` is a file of the
-    theme; `context` holds records and plain values only, so that equal inputs give equal bytes.
-    A page that is `listed` stands in the sitemap, with `modified` as its last change if known.
+    theme; `make` returns the template's context from `inputs`: records, plain values, and tuples
+    of these. A page that is `listed` stands in the sitemap, with `modified` as its last change
+    if known.
     """
 
     path: str
     template: str
-    context: Mapping[str, Any]
+    make: Callable[..., Mapping[str, Any]]
+    inputs: tuple[Any, ...] = ()
     listed: bool = True
     modified: date | None = None
 
@@ -27,3 +46,21 @@ class Page:
     def url(self) -> str:
         """Address below the site's root: the folder of an index page, else the file."""
         return self.path.removesuffix("index.html")
+
+
+class File(NamedTuple):
+    """One output file made without a template: `make` returns its bytes from `inputs`."""
+
+    path: str
+    make: Callable[..., bytes]
+    inputs: tuple[Any, ...] = ()
+
+
+def nothing() -> dict[str, Any]:
+    """Return the context of a page that shows nothing of its own."""
+    return {}
+
+
+def as_it_is(data: bytes) -> bytes:
+    """Return the bytes of a file that is copied."""
+    return data

@@ -11,7 +11,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Where a page of a list stands; `pages` is the number and address of each, newest first."""
+    """Where a page of a list stands; `pages` is the number and address of each, newest first.
+
+    Only the newest page has `pages`: an old one would change with each that is added.
+    """
 
     number: int
     total: int
@@ -53,7 +56,7 @@ def paged(items: Sequence[Item], url: str, per_page: int) -> tuple[ListPage[Item
                     total=total,
                     newer=addresses[number] if number < total else None,
                     older=addresses[number - 2] if number > 1 else None,
-                    pages=numbered,
+                    pages=numbered if number == total else (),
                 ),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugins.core.labels import Choices, Labels
 
@@ -28,8 +28,7 @@ class Correction:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that an article shows; `path` is relative to the content folder."""
 
     path: str
@@ -69,13 +68,16 @@ class Article:
 class Manuscript:
     """An article as it was read: its record, the Markdown of its body, the editor's choices.
 
-    `body_line` is the line of the source file (from 1) on which the body begins.
+    `body_line` is the line of the source file (from 1) on which the body begins; `column_name`
+    how the editor wrote the column; `links` the sources that the body links to.
     """
 
     article: Article
     body: str
     body_line: int = 1
     choices: Choices = field(default_factory=Choices)
+    column_name: str | None = None
+    links: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -143,8 +145,16 @@ class StaticPage:
     body: str
     body_line: int = 1
     pictures: tuple[Picture, ...] = ()
+    links: tuple[str, ...] = ()  # the sources that the body links to
 
     @property
     def url(self) -> str:
         """Address below the site's root."""
         return f"{self.slug}/"
+
+
+class Story(NamedTuple):
+    """A whole article or single page with its rendered body."""
+
+    record: Article | StaticPage
+    body: Body

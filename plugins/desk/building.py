@@ -1,27 +1,29 @@
-"""`./jianbao build`: Pelican with our settings, and its result told in one line."""
+"""`./jianbao build`: the fast build with our settings, and its result told in one line."""
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.core.faults import SourceFaults
 from plugins.core.messages import say
-from plugins.desk.report import as_text
+from plugins.desk.settings_file import offered, read_settings
+
+if TYPE_CHECKING:
+    from plugins.incremental.build import Report
 
 ROOT = Path(__file__).resolve().parents[2]
 # What `build` makes without --output; ours alone, so --clean may empty it even if nothing is noted.
 OWN_OUTPUT = ROOT / "output"
 
 
-def run(  # noqa: PLR0913, PLR0917 -- the options of the command
+def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
     content: Path,
     output: Path,
     production: bool,  # noqa: FBT001
-    jobs: int | None,  # noqa: ARG001 -- one process is enough until the build works in parallel
+    jobs: int | None,
     clean: bool,  # noqa: FBT001
     settings: Path | None,
     language: str,
@@ -46,30 +48,37 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command
     overrides: dict[str, Any] = {
         "PATH": str(content.resolve()),
         "OUTPUT_PATH": str(output.resolve()),
+        "JOBS": jobs,
+        "CLEAN": clean,
     }
     if site_url:
         overrides["SITEURL"] = site_url
+    if clean and output.resolve() == OWN_OUTPUT:
+        import shutil
+
+        shutil.rmtree(output, ignore_errors=True)
     try:
-        pelican = _pelican(file, overrides)
-        if clean:
-            _empty(pelican.settings, content, output)
-        output.mkdir(parents=True, exist_ok=True)
-        pelican.run()
+        report = _built(file, overrides)
     except SourceFaults as found:
+        from plugins.desk.report import as_text
+
         _tell(as_text(found.faults, language))
         _tell(say("build.refused", language, count=len(found.faults)))
         return 1
     except _Unusable as problem:
         _tell(str(problem))
         return 2
-    tally = pelican.settings["TALLY"]
+    for note in report.notes:
+        _tell(say(note, language))
     _tell(
         say(
             "build.done",
             language,
-            written=tally.written,
-            unchanged=tally.unchanged,
-            removed=tally.removed,
+            read=report.read,
+            rendered=report.rendered,
+            written=report.written,
+            unchanged=report.unchanged,
+            removed=report.removed,
             seconds=f"{time.perf_counter() - started:.2f}",
         )
     )
@@ -80,45 +89,42 @@ class _Unusable(Exception):  # noqa: N818 -- the message is the whole of it
     """The settings cannot be used; the message says why."""
 
 
-def _pelican(file: Path, overrides: dict[str, Any]) -> Any:
-    """Return Pelican with all its plugins; raise _Unusable where it would go on without one."""
-    from pelican import Pelican, console, read_settings
+def _built(file: Path, overrides: dict[str, Any]) -> Report:
+    """Build, through Pelican only where a plugin needs it; the bytes are the same."""
+    from plugins.archive.config import SettingError
+    from plugins.incremental.build import Build
 
-    from plugins.archive.config import SettingError, site_of
+    if not file.is_file():
+        raise _Unusable(f"{file}: 没有这个设置文件 / no such settings file")
+    settings = read_settings(ROOT, file, overrides)
+    try:
+        if offered(settings):
+            build = Build(ROOT, settings, jobs=overrides["JOBS"])
+            return build.run(clean=overrides["CLEAN"])
+    except (SettingError, ImportError) as error:
+        raise _Unusable(f"{file}: {error}") from error
+    return _through_pelican(file, overrides)
 
-    sys.path.insert(0, str(ROOT))
+
+def _through_pelican(file: Path, overrides: dict[str, Any]) -> Report:
+    """Let Pelican run the build with all its plugins; raise _Unusable if one is missing."""
+    import logging
+
+    from pelican import Pelican, console
+    from pelican import read_settings as pelican_settings
+
     # Pelican's own lines ("Done: Processed 0 articles") speak of its stock generators.
     logging.getLogger("pelican").setLevel(logging.ERROR)
     console.quiet = True
-    if not file.is_file():
-        raise _Unusable(f"{file}: 没有这个设置文件 / no such settings file")
-    settings = read_settings(str(file), override=overrides)
+    settings = pelican_settings(str(file), override=overrides)
     wanted = list(settings["PLUGINS"])
-    try:
-        site_of(settings)
-    except SettingError as error:
-        raise _Unusable(f"{file}: {error}") from error
     pelican = Pelican(settings)
     missing = [name for name in wanted if name not in settings["PLUGINS"]]
     if missing:
         raise _Unusable(f"{file}: PLUGINS: 不能载入 / cannot be loaded: {', '.join(missing)}")
-    return pelican
-
-
-def _empty(settings: dict[str, Any], content: Path, output: Path) -> None:
-    """Remove all that builds made in `output`; in our own output folder, all there is."""
-    import shutil
-
-    from plugins.incremental.state import Outputs
-
-    if output.resolve() == OWN_OUTPUT:
-        shutil.rmtree(output, ignore_errors=True)
-        return
-    known = Outputs(Path(settings["CACHE_PATH"]), content, output).load()
-    for name in known:
-        target = output / name
-        if target.resolve().is_relative_to(output.resolve()):
-            target.unlink(missing_ok=True)
+    pelican.run()
+    report: Report = settings["REPORT"]
+    return report
 
 
 def _overlap(content: Path, output: Path) -> bool:

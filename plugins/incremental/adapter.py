@@ -1,20 +1,25 @@
-"""Gives Pelican our writer.
+"""Gives Pelican the generator that builds the whole site.
 
-`get_writer`: Pelican asks for it once, after every generator has read its sources.
+`get_generators`: Pelican asks for it when it has loaded every plugin and its settings.
 """
 
 from __future__ import annotations
 
-from pelican import Pelican, signals
-
-from plugins.incremental.writer import ArchiveWriter
+from typing import Any
 
 
-def offer_writer(_pelican: Pelican) -> type[ArchiveWriter]:
-    """Return the writer."""
-    return ArchiveWriter
+def offer(_settings: dict[str, Any]) -> None:
+    """Offer nothing: this capability puts together what the others offer."""
+
+
+def _generators(_pelican: Any) -> Any:
+    from plugins.incremental.generator import SiteGenerator
+
+    return SiteGenerator
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    signals.get_writer.connect(offer_writer)
+    from pelican import signals
+
+    signals.get_generators.connect(_generators)

@@ -1,37 +1,215 @@
-"""Which files earlier builds made in an output folder, so that leftovers can be removed."""
+"""What a build remembers for the next: one versioned file for each pair of folders, and stories.
+
+The file is written whole and read whole, or not believed at all. Beside it lies the store of
+rendered stories, which is only ever appended to; the file says where each one stands.
+"""
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
+import fcntl
+import marshal
+import os
+import pickle
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 
-# Raise when the shape of the file changes; another version is read as "nothing known".
-VERSION = 1
+from plugins.core.cards import Card
+from plugins.core.digest import digest_of_bytes
+from plugins.core.labels import Pact
+from plugins.core.records import Picture, Story
+
+# Raise when the shape of what is kept changes. The program's own digest is kept too, so that
+# another version of it never works on with what it may understand otherwise.
+VERSION = 2
+_MAGIC = f"jianbao {VERSION} {sys.hexversion:x}\n".encode()
+_SUM = 16
+Place = tuple[int, int]
+"""Where a story stands in the store: first byte, length."""
 
 
-class Outputs:
-    """The list of files that builds of one content folder made in one output folder."""
+class Damaged(Exception):  # noqa: N818 -- a state, not an accident
+    """What was kept cannot be believed; the build must begin anew."""
+
+
+class Filed(NamedTuple):
+    """What is kept of an article or single page that has been read and found without fault."""
+
+    card: Card
+    status: str
+    embargo: datetime | None
+    column_name: str | None
+    links: tuple[str, ...]
+    linked_urls: tuple[str | None, ...] | None  # what its links led to when it was rendered
+    body_key: bytes  # digest of all that the rendered body depends on
+    place: Place
+
+
+class Made(NamedTuple):
+    """One output file as the build left it."""
+
+    key: bytes
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+class Folder:
+    """The place below the cache where one pair of content and output folders has its state."""
 
     def __init__(self, cache: Path, content: Path, output: Path) -> None:
-        """Keep the list below `cache`, one file for each pair of folders."""
+        """Name the place; nothing is read or written yet."""
         pair = f"{content.resolve()}\0{output.resolve()}"
-        self._file = cache / f"outputs-{sha256(pair.encode()).hexdigest()[:16]}.json"
+        self.path = cache / "builds" / sha256(pair.encode()).hexdigest()[:16]
 
-    def load(self) -> frozenset[str]:
-        """Return the paths below the output folder; none if the list is missing or damaged."""
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep a second build of the same pair waiting; the system frees the lock of the dead."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def load(self, part: str) -> Any:
+        """Return what was kept as `part`, None if nothing was; raise Damaged."""
         try:
-            state = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            return frozenset()
-        if not isinstance(state, dict) or state.get("version") != VERSION:
-            return frozenset()
-        return frozenset(path for path in state.get("paths", ()) if isinstance(path, str))
+            data = (self.path / part).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Damaged(part) from error
+        head = len(_MAGIC) + _SUM
+        payload = memoryview(data)[head:]
+        if not data.startswith(_MAGIC) or data[len(_MAGIC) : head] != _sum(payload):
+            raise Damaged(part)
+        return marshal.loads(payload)  # noqa: S302 -- written by us, and its sum is right
 
-    def save(self, paths: frozenset[str]) -> None:
-        """Replace the list."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        state = {"version": VERSION, "paths": sorted(paths)}
-        part = self._file.with_suffix(".part")
-        part.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-        part.replace(self._file)
+    def save(self, part: str, value: Any) -> None:
+        """Replace what is kept as `part`."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        payload = marshal.dumps(value)
+        new = self.path / f"{part}.part"
+        new.write_bytes(_MAGIC + _sum(payload) + payload)
+        new.replace(self.path / part)
+
+    def keep_only(self, names: Collection[str]) -> None:
+        """Remove the records and stories of builds before, but those with these names."""
+        for file in self.path.iterdir():
+            if file.name.startswith(("records-", "stories-")) and file.name not in names:
+                file.unlink()
+
+
+class Stories:
+    """The store of whole articles with their rendered bodies, in one file that only grows."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store, a new one if there is none."""
+        self.path = path
+        self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+
+    def close(self) -> None:
+        """Close the file."""
+        os.close(self._file)
+
+    @property
+    def size(self) -> int:
+        """Bytes in the store, those no longer needed included."""
+        return os.fstat(self._file).st_size
+
+    def append(self, stories: list[bytes]) -> list[Place]:
+        """Add packed stories in one write, which no other process can cut in two."""
+        data = memoryview(b"".join(stories))
+        length = len(data)
+        file = os.open(self.path, os.O_WRONLY | os.O_APPEND)
+        try:
+            if os.write(file, data) != length:
+                raise OSError(f"{self.path}: not all was written")
+            at = os.lseek(file, 0, os.SEEK_CUR) - length
+        finally:
+            os.close(file)
+        places = []
+        for story in stories:
+            places.append((at, len(story)))
+            at += len(story)
+        return places
+
+    def read(self, place: Place, digest: bytes) -> Story:
+        """Return a story; raise Damaged unless it is the one with this digest."""
+        data = os.pread(self._file, place[1], place[0])
+        if digest_of_bytes(data) != digest:
+            raise Damaged(self.path.name)
+        return unpacked(data)
+
+    def without_waste(self, filed: dict[str, Filed], path: Path) -> Stories:
+        """Return a new store at `path` with only what is filed, whose places are set anew."""
+        fresh = Stories(path)
+        for source, one in filed.items():
+            data = os.pread(self._file, one.place[1], one.place[0])
+            filed[source] = one._replace(place=fresh.append([data])[0])
+        self.close()
+        return fresh
+
+
+def packed(story: Story) -> bytes:
+    """Return a story as bytes."""
+    return pickle.dumps(tuple(story), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> Story:
+    """Return the story that the bytes hold."""
+    return Story(*pickle.loads(data))  # noqa: S301 -- written by us, and its digest is right
+
+
+def row_of(filed: Filed) -> tuple[Any, ...]:
+    """Return plain values that can be kept."""
+    card = filed.card
+    return (
+        *card[:3],
+        card.date.toordinal(),
+        *card[4:12],
+        [
+            (p.branch, p.partner, p.kind, p.date and p.date.toordinal(), p.origin)
+            for p in card.pacts
+        ],
+        [tuple(picture) for picture in card.pictures],
+        card.aliases,
+        card.modified.toordinal(),
+        card.digest,
+        card.whole,
+        filed.status,
+        filed.embargo and filed.embargo.isoformat(),
+        *filed[3:],
+    )
+
+
+def filed_from(row: tuple[Any, ...]) -> Filed:
+    """Return what `row_of` made a row of."""
+    day = date.fromordinal
+    card = Card._make(
+        (
+            *row[:3],
+            day(row[3]),
+            *row[4:12],
+            tuple([Pact(b, p, k, d and day(d), o) for b, p, k, d, o in row[12]]),
+            tuple([Picture(*picture) for picture in row[13]]),
+            row[14],
+            day(row[15]),
+            *row[16:18],
+        )
+    )
+    return Filed._make(
+        (
+            card,
+            row[18],
+            row[19] and datetime.fromisoformat(row[19]),
+            *row[20:],
+        )
+    )
+
+
+def _sum(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()

@@ -1,102 +1,110 @@
-"""Pelican's writer, made safe: files are replaced whole, equal ones left alone, leftovers gone."""
+"""The output folder: files replaced whole, equal ones left alone, leftovers of ours removed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from pelican import signals
-from pelican.writers import Writer
+from plugins.incremental.state import Made
 
-from plugins.incremental.state import Outputs
-
-# One name for the file being written: whatever a killed build leaves is overwritten by the next.
+# One name for each process: whatever a killed build leaves is removed by the next.
 _PART = ".jianbao-part"
 
 
-@dataclass(slots=True)
-class Tally:
-    """What a build did to its output folder, in files."""
+class OutputFolder:
+    """Writes below one folder, and removes only what it is told is ours."""
 
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
+    def __init__(self, root: Path) -> None:
+        """Make the folder if there is none."""
+        root.mkdir(parents=True, exist_ok=True)
+        self._root = os.fspath(root)
 
-
-class ArchiveWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Writes below one output folder and remembers what it wrote there."""
-
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        """Find out what earlier builds left in `output_path`."""
-        super().__init__(output_path, settings)
-        self._root = Path(output_path)
-        cache = Path(settings["CACHE_PATH"])
-        self._outputs = Outputs(cache, Path(settings["PATH"]), self._root)
-        self._earlier: frozenset[str] = frozenset()
-        self._planned: frozenset[str] = frozenset()
-        self.tally = Tally()
-
-    def begin(self, paths: set[str]) -> None:
-        """Announce all files of this build.
-
-        They are noted before the first is written: a build that is killed leaves no file that
-        the next one would not know to be ours.
-        """
-        self._earlier = self._outputs.load()
-        self._planned = frozenset(paths)
-        self._outputs.save(self._earlier | self._planned)
-
-    def write_file(self, name: str, template: Any, context: dict[str, Any]) -> None:
-        """Render `template` with `context` into the file `name` below the output folder."""
-        text = template.render(context)
-        self.write_bytes(name, text.encode())
-        signals.content_written.send(str(self._root / name), context=context)
-
-    def write_bytes(self, name: str, data: bytes) -> None:
-        """Replace the file `name` by `data` unless it holds just that."""
-        target = self._root / name
+    def looks_the_same(self, name: str, made: Made) -> bool:
+        """Tell whether the file is the one that a build left: no one replaced or edited it."""
         try:
-            same = target.read_bytes() == data
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-            same = False
-        if same and not target.is_symlink():
-            self.tally.unchanged += 1
-            return
-        self._make_room(target)
-        part = self._root / _PART
-        part.write_bytes(data)
-        part.replace(target)
-        self.tally.written += 1
+            status = os.lstat(f"{self._root}/{name}")
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns, status.st_ino) == made[1:]
 
-    def finish(self) -> None:
-        """Remove what earlier builds made and this one did not, then folders left empty."""
-        for name in sorted(self._earlier - self._planned, reverse=True):
-            target = self._root / name
-            if not target.parent.resolve().is_relative_to(self._root.resolve()):
+    def write(self, name: str, data: bytes, key: bytes) -> tuple[Made, bool]:
+        """Replace the file `name` by `data` unless it holds just that.
+
+        Return what was made, and whether it was written. The new file is written beside and
+        moved into its place, so that no reader ever sees half of it.
+        """
+        target = f"{self._root}/{name}"
+        if self._holds(target, data):
+            return _made(target, key), False
+        part = f"{self._root}/{_PART}-{os.getpid()}"
+        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        finally:
+            os.close(file)
+        try:
+            os.replace(part, target)
+        except (FileNotFoundError, NotADirectoryError):
+            self._make_folders(os.path.dirname(name))
+            os.replace(part, target)
+        return _made(target, key), True
+
+    def remove(self, names: Iterable[str]) -> int:
+        """Remove these files and the folders that are empty then; return how many files went."""
+        removed = 0
+        root = os.path.realpath(self._root)
+        for name in sorted(names, reverse=True):
+            folder = os.path.realpath(f"{self._root}/{os.path.dirname(name)}")
+            if folder != root and not folder.startswith(f"{root}{os.sep}"):
                 continue  # never follow a name or link out of the output folder
-            if target.is_file() or target.is_symlink():
-                target.unlink()
-                self.tally.removed += 1
-            self._remove_empty(target.parent)
-        (self._root / _PART).unlink(missing_ok=True)
-        self._outputs.save(self._planned)
-        self.settings["TALLY"] = self.tally
+            try:
+                os.unlink(f"{self._root}/{name}")
+                removed += 1
+            except OSError:
+                continue
+            while folder != root:
+                try:
+                    os.rmdir(folder)
+                except OSError:
+                    break
+                folder = os.path.dirname(folder)
+        return removed
 
-    def _make_room(self, target: Path) -> None:
-        """Make the folders of `target`; a page may stand where a folder of ours stood before."""
-        if target.is_dir() and not target.is_symlink():
-            for name in sorted(self._earlier, reverse=True):
-                below = self._root / name
-                if below.is_relative_to(target) and below.is_file():
-                    below.unlink()
-                    self._remove_empty(below.parent)
-        for folder in reversed(target.parents):
-            if folder.is_file() and folder.is_relative_to(self._root):
-                folder.unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def sweep(self) -> None:
+        """Remove what killed builds left half written."""
+        for file in Path(self._root).glob(f"{_PART}*"):
+            file.unlink(missing_ok=True)
 
-    def _remove_empty(self, folder: Path) -> None:
-        while folder != self._root and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+    def _holds(self, target: str, data: bytes) -> bool:
+        try:
+            file = os.open(target, os.O_RDONLY | os.O_NOFOLLOW)
+        except OSError:
+            return False
+        try:
+            if os.fstat(file).st_size != len(data):
+                return False
+            return os.read(file, len(data) + 1) == data
+        except OSError:  # a folder
+            return False
+        finally:
+            os.close(file)
+
+    def _make_folders(self, name: str) -> None:
+        """Make the folders of a file; a file or link of before may stand in the way of one."""
+        path = self._root
+        for part in name.split("/"):
+            path = f"{path}/{part}"
+            try:
+                os.mkdir(path)
+            except FileExistsError:
+                if not os.path.isdir(path):
+                    os.unlink(path)
+                    os.mkdir(path)
+
+
+def _made(target: str, key: bytes) -> Made:
+    status = os.lstat(target)
+    return Made(key, status.st_size, status.st_mtime_ns, status.st_ino)

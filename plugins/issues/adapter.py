@@ -1,20 +1,27 @@
-"""Offers this capability's pages to Pelican.
+"""Offers this capability's pages to the build.
 
 `initialized`: the settings are complete then and no generator has started yet.
 """
 
 from __future__ import annotations
 
-from pelican import Pelican, signals
+from typing import Any
 
+from plugins.core.offers import offers_in
 from plugins.issues.pages import pages
 
 
-def offer_pages(pelican: Pelican) -> None:
-    """Add this capability's pages to those that the archive's generator writes."""
-    pelican.settings.setdefault("PAGE_MAKERS", []).append(pages)
+def offer(settings: dict[str, Any]) -> None:
+    """Add this capability's pages."""
+    offers_in(settings).page_makers.append(pages)
+
+
+def _initialized(pelican: Any) -> None:
+    offer(pelican.settings)
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    signals.initialized.connect(offer_pages)
+    from pelican import signals
+
+    signals.initialized.connect(_initialized)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from plugins.core.archive import Archive
+from plugins.core.cards import Card
 from plugins.core.page import Page
-from plugins.core.records import Article, Issue, Picture, Sheet
+from plugins.core.records import Issue, Picture, Sheet
 from plugins.core.settings import Site
 
 LEAST_SECONDS = 3
@@ -21,7 +23,7 @@ class Section:
     """The articles of one sheet in the order of print; `sheet` is None for those on none."""
 
     sheet: Sheet | None
-    articles: tuple[Article, ...]
+    articles: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ class Front:
     `pictured` is the one second that shows its picture too.
     """
 
-    lead: Article | None
+    lead: Card | None
     lead_picture: Picture | None
-    seconds: tuple[Article, ...]
-    pictured: Article | None
+    seconds: tuple[Card, ...]
+    pictured: Card | None
     sections: tuple[Section, ...]
 
 
@@ -43,10 +45,10 @@ class Cover:
     """An issue as lists of issues show it: with the title of its lead."""
 
     issue: Issue
-    lead: Article | None
+    lead: Card | None
 
 
-def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
+def front_of(articles: Sequence[Card], sheets: Sequence[Sheet]) -> Front:
     """Lay out a front page from an issue's articles in the order of print.
 
     The first sheet decides the page's upper half as it does in print: its first article with a
@@ -61,7 +63,7 @@ def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
     if not sections:
         return Front(None, None, (), None, ())
     first = sections[0].articles
-    lead = next((a for a in first if a.pictures), first[0])
+    lead = lead_of(first)
     rest = [a for a in first if a is not lead][:MOST_SECONDS]
     others = sorted(articles[len(first) :], key=lambda a: not a.pictures)
     seconds = (*rest, *others[: max(0, LEAST_SECONDS - len(rest))])
@@ -74,37 +76,66 @@ def front_of(articles: Sequence[Article], sheets: Sequence[Sheet]) -> Front:
     )
 
 
+def lead_of(articles: Sequence[Card]) -> Card:
+    """Return the first article with a picture on the first sheet, or else the very first."""
+    first = articles[0]
+    return next((a for a in articles if a.pictures and a.sheet == first.sheet), first)
+
+
 def pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Yield the home page, the list of issues and each issue's page."""
     issues = archive.issues
     latest = issues[-1] if issues else None
-    fronts = {issue.id: front_of(archive.by_issue[issue.id], issue.sheets) for issue in issues}
-    covers = tuple(Cover(issue, fronts[issue.id].lead) for issue in reversed(issues))
     # An archive without issues opens with its newest articles.
-    newest = front_of(tuple(reversed(archive.articles[-site.per_page :])), ())
+    articles = (
+        archive.by_issue[latest.id]
+        if latest
+        else tuple(reversed(archive.articles[-site.per_page :]))
+    )
+    newest_first = tuple(reversed(issues))
+    leads = tuple([lead_of(archive.by_issue[issue.id]) for issue in newest_first])
+    few = slice(1, 1 + MOST_EARLIER)
     yield Page(
         "index.html",
         "home.html",
-        {
-            "issue": latest,
-            "front": fronts[latest.id] if latest else newest,
-            "earlier": covers[1 : 1 + MOST_EARLIER],
-        },
+        home_page,
+        (latest, articles, newest_first[few], leads[few]),
         modified=latest.date if latest else None,
     )
-    yield Page("issues/index.html", "issues.html", {"years": _by_year(covers)})
+    yield Page("issues/index.html", "issues.html", issues_page, (newest_first, leads))
+    around = [None, *issues, None]
     for index, issue in enumerate(issues):
         yield Page(
             f"{issue.url}index.html",
             "issue.html",
-            {
-                "issue": issue,
-                "front": fronts[issue.id],
-                "previous": issues[index - 1] if index else None,
-                "next": issues[index + 1] if index + 1 < len(issues) else None,
-            },
+            issue_page,
+            (issue, archive.by_issue[issue.id], around[index], around[index + 2]),
             modified=issue.date,
         )
+
+
+def home_page(
+    issue: Issue | None,
+    articles: tuple[Card, ...],
+    earlier: tuple[Issue, ...],
+    leads: tuple[Card, ...],
+) -> dict[str, Any]:
+    """Return the newest issue, laid out, and some before it with the lead of each."""
+    front = front_of(articles, issue.sheets if issue else ())
+    return {"issue": issue, "front": front, "earlier": tuple(map(Cover, earlier, leads))}
+
+
+def issues_page(issues: tuple[Issue, ...], leads: tuple[Card, ...]) -> dict[str, Any]:
+    """Return all issues by year with the lead of each, the newest first."""
+    return {"years": _by_year(tuple(map(Cover, issues, leads)))}
+
+
+def issue_page(
+    issue: Issue, articles: tuple[Card, ...], previous: Issue | None, following: Issue | None
+) -> dict[str, Any]:
+    """Return an issue, laid out, and the issues on both sides."""
+    front = front_of(articles, issue.sheets)
+    return {"issue": issue, "front": front, "previous": previous, "next": following}
 
 
 def _by_year(covers: Sequence[Cover]) -> tuple[tuple[int, tuple[Cover, ...]], ...]:

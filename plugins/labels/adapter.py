@@ -1,4 +1,4 @@
-"""Gives the archive derived labels, and Pelican the pages of branches and partners.
+"""Offers derived labels, and the pages of branches and partners, to the build.
 
 `initialized`: the settings are complete then and no generator has started yet.
 """
@@ -6,18 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from pelican import Pelican, signals
+from typing import Any
 
 from plugins.core.labels import Labels
+from plugins.core.offers import offers_in
 from plugins.core.records import Manuscript
 from plugins.core.register import Register
-from plugins.labels.engine import Labeller
 from plugins.labels.pages import pages
 
 
 def labeller(register: Register) -> Callable[[Manuscript], Labels]:
     """Return a function that labels one manuscript after another with one register."""
+    from plugins.labels.engine import Labeller  # and with it the matcher and the converter
+
     engine = Labeller(register)
 
     def label(manuscript: Manuscript) -> Labels:
@@ -27,12 +28,19 @@ def labeller(register: Register) -> Callable[[Manuscript], Labels]:
     return label
 
 
-def offer(pelican: Pelican) -> None:
-    """Offer the labeller and this capability's pages to the archive's generator."""
-    pelican.settings["LABELLER"] = labeller
-    pelican.settings.setdefault("PAGE_MAKERS", []).append(pages)
+def offer(settings: dict[str, Any]) -> None:
+    """Add the labeller and this capability's pages."""
+    offers = offers_in(settings)
+    offers.labeller = labeller
+    offers.page_makers.append(pages)
+
+
+def _initialized(pelican: Any) -> None:
+    offer(pelican.settings)
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    signals.initialized.connect(offer)
+    from pelican import signals
+
+    signals.initialized.connect(_initialized)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from plugins.core.archive import Archive
+from plugins.core.cards import Card
 from plugins.core.feeds import feed_page
 from plugins.core.labels import Pact, Side
 from plugins.core.page import Page
-from plugins.core.paging import paged
-from plugins.core.records import Article
+from plugins.core.paging import Paging, paged
 from plugins.core.register import Organisation
 from plugins.core.settings import Site
 
@@ -24,7 +25,7 @@ FOLDER: dict[Side, str] = {"company": "branches", "branch": "branches", "partner
 class Report:
     """One article on an organisation's timeline, with the pacts of that organisation in it."""
 
-    article: Article
+    article: Card
     pacts: tuple[Pact, ...]
 
 
@@ -33,7 +34,7 @@ class Meeting:
     """One pact and the article that reports it."""
 
     pact: Pact
-    article: Article
+    article: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +59,83 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
         ("partner", register.partners),
     )
     for side, organisations in sides:
-        groups: dict[str, list[Organisation]] = {}
-        for organisation in organisations:
-            if organisation.side != "company":
-                groups.setdefault(organisation.kind, []).append(organisation)
-        yield Page(
-            f"{FOLDER[side]}/index.html",
-            "organisations.html",
-            {
-                "side": side,
-                "company": register.company if side == "branch" else None,
-                "groups": tuple((kind, tuple(some)) for kind, some in groups.items()),
-            },
-        )
+        company = register.company if side == "branch" else None
+        inputs = (side, company, tuple(o for o in organisations if o.side != "company"))
+        yield Page(f"{FOLDER[side]}/index.html", "organisations.html", side_page, inputs)
         for organisation in organisations:
             yield from _pages_of(archive, site, organisation)
 
 
-def reports_of(organisation: Organisation, archive: Archive) -> tuple[Article, ...]:
+def side_page(
+    side: Side, company: Organisation | None, organisations: tuple[Organisation, ...]
+) -> dict[str, Any]:
+    """Return the organisations of one side by kind, in the register's order."""
+    groups: dict[str, list[Organisation]] = {}
+    for organisation in organisations:
+        groups.setdefault(organisation.kind, []).append(organisation)
+    by_kind = tuple((kind, tuple(some)) for kind, some in groups.items())
+    return {"side": side, "company": company, "groups": by_kind}
+
+
+def organisation_page(  # noqa: PLR0913, PLR0917 -- what an organisation's page shows
+    organisation: Organisation,
+    parent: Organisation | None,
+    children: tuple[Organisation, ...],
+    predecessors: tuple[Organisation, ...],
+    successor: Organisation | None,
+    feed: str,
+    articles: tuple[Card, ...],
+    paging: Paging,
+    bound: tuple[Card, ...],
+    others: tuple[Organisation, ...],
+    first: date | None,
+    total: int,
+) -> dict[str, Any]:
+    """Return one page of an organisation's timeline; the newest has its profile and relations.
+
+    `articles` are those of this page, newest first; `bound` those that assert a pact of it,
+    oldest first, and `others` the organisations on the other side of these; `first` and `total`
+    the day of its first article and how many there are. What sums up stands on the newest page
+    alone, so that older ones never change.
+    """
+    return {
+        "organisation": organisation,
+        "side": "partner" if organisation.side == "partner" else "branch",
+        "parent": parent,
+        "children": children,
+        "predecessors": predecessors,
+        "successor": successor,
+        "feed": feed,
+        "timeline": _timeline(organisation, articles),
+        "relations": relations_of(organisation, bound, {entry.id: entry for entry in others}),
+        "first": first,
+        "total": total,
+        "paging": paging,
+    }
+
+
+def reports_of(organisation: Organisation, archive: Archive) -> tuple[Card, ...]:
     """Return the articles about an organisation, oldest first; the company's are its pacts'."""
     if organisation.side == "company":
         return tuple(a for a in archive.articles if _pacts_of(organisation, a))
     return archive.by_organisation.get(organisation.id, ())
 
 
-def relations_of(organisation: Organisation, archive: Archive) -> tuple[Relation, ...]:
-    """Return who an organisation is bound to, the most recently reported first."""
+def relations_of(
+    organisation: Organisation, bound: Sequence[Card], others: Mapping[str, Organisation]
+) -> tuple[Relation, ...]:
+    """Return who an organisation is bound to, the most recently reported first.
+
+    `bound` are the articles that assert a pact of it, oldest first; `others` the organisations
+    on the other side by id.
+    """
     meetings: dict[str, list[Meeting]] = {}
-    for article in reversed(reports_of(organisation, archive)):
+    for article in reversed(bound):
         for pact in _pacts_of(organisation, article):
-            other = pact.branch if organisation.side == "partner" else pact.partner
-            meetings.setdefault(other, []).append(Meeting(pact, article))
+            meetings.setdefault(_other(organisation, pact), []).append(Meeting(pact, article))
     return tuple(
         Relation(
-            archive.register[other],
+            others[other],
             tuple(entries[:MOST_MEETINGS]),
             len(entries),
             min(entry.pact.date or entry.article.date for entry in entries),
@@ -102,33 +146,34 @@ def relations_of(organisation: Organisation, archive: Archive) -> tuple[Relation
 
 def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Iterator[Page]:
     articles = reports_of(organisation, archive)
-    folder = FOLDER[organisation.side]
-    feed = f"feeds/{folder}/{organisation.id}.atom.xml"
+    feed = f"feeds/{FOLDER[organisation.side]}/{organisation.id}.atom.xml"
     register = archive.register
-    profile = {
-        "organisation": organisation,
-        "side": "partner" if organisation.side == "partner" else "branch",
-        "parent": register.get(organisation.parent) if organisation.parent else None,
-        "children": register.children_of(organisation.id),
-        "predecessors": register.predecessors_of(organisation.id),
-        "successor": register.get(organisation.successor) if organisation.successor else None,
-        "feed": feed,
-    }
-    relations = relations_of(organisation, archive)
+    bound = tuple([a for a in articles if a.pacts and _pacts_of(organisation, a)])
+    others = dict.fromkeys(
+        _other(organisation, pact) for a in bound for pact in _pacts_of(organisation, a)
+    )
     for page in paged(articles, organisation.url, site.per_page):
+        # Full pages of the timeline keep their bytes for ever: what may still change stands on
+        # the newest alone.
         newest = page.paging.newer is None
         yield Page(
             f"{page.url}index.html",
             "organisation.html",
-            {
-                **profile,
-                "timeline": _timeline(organisation, page.items),
-                # What sums up stands on the newest page only: older ones then never change.
-                "relations": relations if newest else (),
-                "first": articles[0].date if newest and articles else None,
-                "total": len(articles) if newest else 0,
-                "paging": page.paging,
-            },
+            organisation_page,
+            (
+                organisation,
+                register.get(organisation.parent or "") if newest else None,
+                register.children_of(organisation.id) if newest else (),
+                register.predecessors_of(organisation.id) if newest else (),
+                register.get(organisation.successor or "") if newest else None,
+                feed,
+                page.items,
+                page.paging,
+                bound if newest else (),
+                tuple([register[other] for other in others]) if newest else (),
+                articles[0].date if newest and articles else None,
+                len(articles) if newest else 0,
+            ),
             modified=page.items[0].date if page.items else None,
         )
     yield feed_page(
@@ -136,14 +181,13 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
         title=f"{organisation.name} · {site.name}",
         page_url=organisation.url,
         articles=articles,
-        bodies=archive.bodies,
         register=register,
         site=site,
     )
 
 
 def _timeline(
-    organisation: Organisation, articles: Sequence[Article]
+    organisation: Organisation, articles: Sequence[Card]
 ) -> tuple[tuple[int, tuple[Report, ...]], ...]:
     return tuple(
         (year, tuple(Report(article, _pacts_of(organisation, article)) for article in some))
@@ -151,5 +195,9 @@ def _timeline(
     )
 
 
-def _pacts_of(organisation: Organisation, article: Article) -> tuple[Pact, ...]:
-    return tuple(p for p in article.labels.pacts if organisation.id in (p.branch, p.partner))
+def _pacts_of(organisation: Organisation, article: Card) -> tuple[Pact, ...]:
+    return tuple([p for p in article.pacts if organisation.id in {p.branch, p.partner}])
+
+
+def _other(organisation: Organisation, pact: Pact) -> str:
+    return pact.branch if organisation.side == "partner" else pact.partner

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from plugins.core.feeds import MOST_ENTRIES, absolute_links, feed_page
-from plugins.core.page import Page
-from plugins.core.records import Correction
-from tests.makers import SITE, archive, article, labels
+from plugins.core.feeds import MOST_ENTRIES, Feed, absolute_links, feed_page
+from plugins.core.records import Article, Correction
+from tests.makers import SITE, archive, article, context, labels
 
 
-def feed_of(*articles: object) -> Page:
+def feed_of(*articles: Article) -> Feed:
     """Return the feed of all articles."""
-    some = archive(*articles)  # type: ignore[arg-type]  # made by `article`
-    return feed_page(
+    some = archive(*articles)
+    page = feed_page(
         path="feeds/all.atom.xml",
         title="青禾报",
         page_url="",
         articles=some.articles,
-        bodies=some.bodies,
         register=some.register,
         site=SITE,
     )
+    feed: Feed = context(page, *articles)["feed"]
+    return feed
 
 
 def test_a_feed_shows_the_newest_entries_first_and_never_grows_beyond_its_bound() -> None:
     """However long the archive."""
-    feed = feed_of(*(article(n) for n in range(MOST_ENTRIES + 5))).context["feed"]
+    feed = feed_of(*(article(n) for n in range(MOST_ENTRIES + 5)))
     assert [e.article.title for e in feed.entries[:2]] == ["第24篇", "第23篇"]
     assert len(feed.entries) == MOST_ENTRIES
 
@@ -34,14 +34,14 @@ def test_a_feed_shows_the_newest_entries_first_and_never_grows_beyond_its_bound(
 def test_a_correction_updates_the_entry_and_the_feed() -> None:
     """Readers are told that something changed."""
     corrected = article(1, corrections=(Correction(date(2023, 6, 1), "改了一个字"),))
-    feed = feed_of(corrected, article(2)).context["feed"]
+    feed = feed_of(corrected, article(2))
     assert feed.updated.isoformat() == "2023-06-01T00:00:00+08:00"
     assert feed.entries[1].published.isoformat() == "2023-01-02T00:00:00+08:00"
 
 
 def test_an_empty_feed_is_still_a_feed() -> None:
     """A branch without reports has a valid feed with a fixed time."""
-    assert feed_of().context["feed"].updated.year == 1970
+    assert feed_of().updated.year == 1970
 
 
 def test_links_in_entries_lead_to_the_site_from_anywhere() -> None:
@@ -56,5 +56,5 @@ def test_links_in_entries_lead_to_the_site_from_anywhere() -> None:
 
 def test_entries_name_their_branches_and_partners() -> None:
     """As categories, by the register's names."""
-    entry = feed_of(article(1, labels=labels("a", "x"))).context["feed"].entries[0]
+    entry = feed_of(article(1, labels=labels("a", "x"))).entries[0]
     assert [o.id for o in (*entry.branches, *entry.partners)] == ["a", "x"]

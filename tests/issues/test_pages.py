@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from plugins.core.page import Page
 from plugins.core.records import Article, Picture, Sheet
 from plugins.issues.pages import LEAST_SECONDS, MOST_SECONDS, front_of, pages
-from tests.makers import SITE, archive, article
+from tests.makers import SITE, archive, article, card, context
 
 
-def by_path(*articles: Article) -> dict[str, Page]:
-    """Return the pages by their paths."""
-    return {page.path: page for page in pages(archive(*articles), SITE)}
+def by_path(*articles: Article) -> dict[str, Any]:
+    """Return what the template of each page is given, by path."""
+    made = [page for page in pages(archive(*articles), SITE) if isinstance(page, Page)]
+    return {page.path: context(page, *articles) for page in made}
 
 
 def test_the_first_sheet_leads_and_every_sheet_lists_all_its_articles() -> None:
     """The lead, its seconds, then the contents by sheet."""
-    some = [article(n, sheet=1 if n < 7 else 2) for n in range(9)]
+    some = [card(article(n, sheet=1 if n < 7 else 2)) for n in range(9)]
     front = front_of(some, [Sheet(1, "要闻"), Sheet(2, "党建")])
     assert front.lead == some[0]
     assert list(front.seconds) == some[1 : 1 + MOST_SECONDS]
@@ -28,15 +31,16 @@ def test_the_first_sheet_leads_and_every_sheet_lists_all_its_articles() -> None:
 def test_the_first_article_with_a_picture_leads_its_sheet() -> None:
     """A front page has a picture if its first sheet has one; those on other sheets wait inside."""
     picture = Picture("images/a.png", "桥")
-    some = [article(1, sheet=1), article(2, sheet=1, pictures=(picture,)), article(3, sheet=2)]
+    one, two = article(1, sheet=1), article(2, sheet=1, pictures=(picture,))
+    some = [card(one), card(two), card(article(3, sheet=2))]
     front = front_of(some, ())
     assert (front.lead, front.lead_picture) == (some[1], picture)
-    assert front_of([some[0], *some[2:], article(4, pictures=(picture,))], ()).lead == some[0]
+    assert front_of([some[0], *some[2:], card(article(4, pictures=(picture,)))], ()).lead == some[0]
 
 
 def test_a_short_first_sheet_borrows_seconds_from_the_next() -> None:
     """So that the lead never stands alone where there is more to show."""
-    some = [article(1, sheet=1), *(article(n, sheet=2) for n in range(2, 8))]
+    some = [card(article(n, sheet=1 if n == 1 else 2)) for n in range(1, 8)]
     assert front_of(some, ()).seconds == tuple(some[1 : 1 + LEAST_SECONDS])
     assert front_of(some[:1], ()).seconds == ()
 
@@ -44,15 +48,16 @@ def test_a_short_first_sheet_borrows_seconds_from_the_next() -> None:
 def test_one_second_shows_its_picture() -> None:
     """The first that has one; a lent one is lent for its picture."""
     pictures = (Picture("images/a.png", "桥"),)
-    pictured = article(9, sheet=3, pictures=pictures)
-    front = front_of([article(1, sheet=1), *(article(n, sheet=2) for n in (2, 3)), pictured], ())
+    pictured = card(article(9, sheet=3, pictures=pictures))
+    some = [card(article(n, sheet=n)) for n in (1, 2)]
+    front = front_of([*some, pictured], ())
     assert front.seconds[0] == front.pictured == pictured
 
 
 def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
     """Newest first."""
     found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2, 3)))
-    home = found["index.html"].context
+    home = found["index.html"]
     assert home["issue"].id == "2023-03-01"
     assert [cover.issue.id for cover in home["earlier"]] == ["2023-02-01", "2023-01-01"]
 
@@ -60,23 +65,23 @@ def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
 def test_the_list_of_issues_shows_the_lead_of_each() -> None:
     """Newest first, year by year."""
     some = [article(1, issue="2022-12-01"), article(2, issue="2023-01-01")]
-    years = by_path(*some)["issues/index.html"].context["years"]
+    years = by_path(*some)["issues/index.html"]["years"]
     assert [(year, [c.lead for c in covers]) for year, covers in years] == [
-        (2023, [some[1]]),
-        (2022, [some[0]]),
+        (2023, [card(some[1])]),
+        (2022, [card(some[0])]),
     ]
 
 
 def test_each_issue_leads_to_the_one_before_and_the_one_after() -> None:
     """The first has none before it, the last none after it."""
     found = by_path(*(article(n, issue=f"2023-0{n}-01") for n in (1, 2)))
-    first, last = (found[f"issues/2023-0{n}-01/index.html"].context for n in (1, 2))
+    first, last = (found[f"issues/2023-0{n}-01/index.html"] for n in (1, 2))
     assert (first["previous"], last["next"]) == (None, None)
     assert (first["next"].id, last["previous"].id) == ("2023-02-01", "2023-01-01")
 
 
 def test_an_archive_without_issues_opens_with_its_newest_articles() -> None:
     """Zero configuration: articles alone make a site."""
-    home = by_path(article(1), article(2))["index.html"].context
+    home = by_path(article(1), article(2))["index.html"]
     assert home["issue"] is None
-    assert home["front"].lead.slug == "a002"
+    assert home["front"].lead.url == "articles/2023/a002/"

@@ -205,8 +205,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} faults; nothing was built. Mend them and run it again.",
     ),
     "build.done": (
-        "网站已生成：写入 {written}、未变 {unchanged}、删除 {removed} 个文件，用时 {seconds} 秒。",
-        "Built: {written} files written, {unchanged} unchanged, {removed} removed, {seconds} s.",
+        "已生成：读 {read} 做 {rendered} 写 {written} 未变 {unchanged} 删 {removed}，{seconds} 秒",
+        "Read {read}, made {rendered}, wrote {written}, kept {unchanged}, removed {removed}: {seconds} s",
+    ),
+    "build.damaged": (
+        "上次生成的记录不能用，这次全部重做。",
+        "What the last build noted cannot be used; everything is made anew.",
     ),
     # Checking
     "check.no-path": ("没有 {path}", "There is no {path}"),

@@ -1,0 +1,79 @@
+"""Cards: what lists, links and tables show of an article, light enough to hold them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from plugins.core.digest import digest_of
+from plugins.core.labels import Pact
+from plugins.core.page import Ref
+from plugins.core.records import Article, Picture
+
+Day = date  # for `Card` has a field of that name
+
+
+class Card(NamedTuple):
+    """An article as every other page shows it. The whole article is for its own page and feeds.
+
+    `digest` is made from all other fields, `whole` from the article with its body.
+    """
+
+    source: str
+    url: str
+    title: str
+    date: Day
+    kicker: str
+    subtitle: str
+    summary: str
+    issue: str | None
+    sheet: int | None
+    column: str | None
+    branches: tuple[str, ...]  # ids of its labels
+    partners: tuple[str, ...]
+    pacts: tuple[Pact, ...]  # without their evidence
+    pictures: tuple[Picture, ...]
+    aliases: tuple[str, ...]
+    modified: Day  # the day of its last public change
+    digest: bytes = b""
+    whole: bytes = b""
+
+    @property
+    def text(self) -> Ref:
+        """The article with its body."""
+        return Ref(self.source, self.whole)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The ids of all branches and partners, branches first."""
+        return self.branches + self.partners
+
+
+def card_of(article: Article, whole: bytes) -> Card:
+    """Return the card of an article; `whole` is the digest of all of it."""
+    labels = article.labels
+    card = Card(
+        source=article.source,
+        url=article.url,
+        title=article.title,
+        date=article.date,
+        kicker=article.kicker,
+        subtitle=article.subtitle,
+        summary=article.summary,
+        issue=article.issue,
+        sheet=article.sheet,
+        column=article.column,
+        branches=tuple(label.id for label in labels.branches),
+        partners=tuple(label.id for label in labels.partners),
+        pacts=tuple(Pact(p.branch, p.partner, p.kind, p.date, p.origin) for p in labels.pacts),
+        pictures=article.pictures,
+        aliases=article.aliases,
+        modified=max((article.date, *(c.date for c in article.corrections))),
+    )
+    return card._replace(digest=digest_of(card), whole=whole)
+
+
+def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Return cards as they stand in every list: oldest first, and as printed within a day."""
+    return tuple(sorted(cards, key=lambda c: (c.date, c.issue or "", c.sheet or 0, c.source)))

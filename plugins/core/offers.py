@@ -1,0 +1,55 @@
+"""What capabilities offer to the build, gathered before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from plugins.core.archive import PageMaker
+from plugins.core.labels import Labels
+from plugins.core.page import File, Page
+from plugins.core.records import Body, Manuscript
+from plugins.core.register import Register
+from plugins.core.settings import Site
+
+Settings = Mapping[str, Any]
+
+
+class Theme(Protocol):
+    """A theme made ready: its own files for the output, and its templates."""
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that it brings along."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Where each of them stands below the site's root."""
+
+    def render(self, page: Page, context: Mapping[str, Any]) -> str:
+        """Return the text of a page."""
+
+
+Render = Callable[[str, str], Body]
+"""Markdown and its source's path in, the rendered body out."""
+
+
+@dataclass(slots=True)
+class Offers:
+    """The parts that a build is put together from; each belongs to one capability."""
+
+    page_makers: list[PageMaker] = field(default_factory=list)
+    site: Callable[[Settings], Site] | None = None
+    # The settings, the site, and the address of each public source, for links between them.
+    renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
+    theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
+    sitemap: Callable[[list[Page]], Page] | None = None
+    labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
+
+
+def offers_in(settings: dict[str, Any]) -> Offers:
+    """Return the offers of these settings, to add to."""
+    offers: Offers = settings.setdefault("OFFERS", Offers())
+    return offers

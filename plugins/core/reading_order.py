@@ -1,0 +1,49 @@
+"""What many files decide together: kinds of sources, issues by id, columns in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plugins.core.faults import Fault
+from plugins.core.records import Column, Issue
+
+
+def by_id(issues: Iterable[Issue]) -> tuple[dict[str, Issue], list[Fault]]:
+    """Return the issues by their ids, and a fault for each id that two files claim."""
+    known: dict[str, Issue] = {}
+    faults = []
+    for issue in issues:
+        first = known.setdefault(issue.id, issue)
+        if first is not issue:
+            values = {"id": issue.id, "other": first.source}
+            faults.append(Fault(issue.source, 1, 1, "id-duplicate", values))
+    return known, faults
+
+
+def columns_of(
+    declared: tuple[Column, ...] | None, used: Iterable[tuple[str | None, str | None]]
+) -> tuple[Column, ...]:
+    """Return the columns: those declared, or else those used, by (id, name as written).
+
+    `used` follows the order of the files; the first name that is more than the id is shown.
+    """
+    if declared is not None:
+        return declared
+    names: dict[str, str] = {}
+    for id_, name in used:
+        if id_ is not None and names.setdefault(id_, name or id_) == id_ and name:
+            names[id_] = name
+    return tuple(Column(id_, name) for id_, name in names.items())
+
+
+def sorted_out(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Return the paths of sources by their folder, in order; under "" those of no known kind."""
+    kinds: dict[str, list[str]] = {
+        kind: [] for kind in ("articles", "pages", "register", "issues", "")
+    }
+    for path in sorted(paths):
+        folder = path.split("/", 1)[0]
+        wanted = ".md" if folder in {"articles", "pages"} else ".yaml"
+        known = folder in kinds and path.endswith(wanted)
+        kinds[folder if known else ""].append(path)
+    return kinds

@@ -1,0 +1,266 @@
+"""The way from the sources to the output: look, read what changed, plan, make what shows it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.core.archive import Archive, SinglePage, is_public
+from plugins.core.cards import in_order
+from plugins.core.digest import digest_of
+from plugins.core.folder import take_stock
+from plugins.core.offers import Offers, Settings, Theme
+from plugins.core.page import Blob, File, Page, Ref
+from plugins.core.reading_order import columns_of
+from plugins.core.records import Story
+from plugins.incremental.fingerprint import Print, code_digest, template_digests
+from plugins.incremental.plan import Keys, fetched, planned, why
+from plugins.incremental.shelf import Shelf, next_moment
+from plugins.incremental.state import Damaged, Folder, Made
+from plugins.incremental.update import Reader
+from plugins.incremental.workers import processors, spread
+from plugins.incremental.writer import OutputFolder
+
+Tick = Callable[[str, int, int], None]
+"""Hears of progress: the stage ("read", "make"), items done, items in all."""
+Stories = Callable[[Ref], Story]
+Planned = dict[str, tuple[Page | File, bytes]]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, in files; `notes` are keys of messages worth a line of their own."""
+
+    read: int = 0
+    rendered: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Build:
+    """One build of one content folder into one output folder."""
+
+    def __init__(
+        self, root: Path, settings: Settings, *, jobs: int | None = None, tick: Tick | None = None
+    ) -> None:
+        """Take the settings with all offers in them; `root` is the program's own folder."""
+        offers: Offers = settings["OFFERS"]
+        if offers.site is None or offers.theme is None or offers.sitemap is None:
+            raise ValueError("PLUGINS: plugins.archive.adapter is missing")
+        self._root = root
+        self._settings = settings
+        self._offers = offers
+        self._jobs = jobs or processors()
+        self._tick = tick or (lambda _stage, _done, _total: None)
+        self.site = offers.site(settings)
+        self._content = Path(settings["PATH"])
+        self._output = Path(settings["OUTPUT_PATH"])
+        self._theme_folder = Path(settings["THEME"])
+        cache = Path(settings["CACHE_PATH"])
+        self._folder = Folder(cache, self._content, self._output)
+        self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
+        self._make_sitemap = offers.sitemap
+        self.now = settings.get("NOW") or datetime.now(ZoneInfo(self.site.timezone))
+        self.report = Report()
+
+    def run(self, *, clean: bool = False) -> Report:
+        """Build; raise SourceFaults, with nothing written, where a source has an error."""
+        with self._folder.locked():
+            try:
+                self._run({} if clean else self._head())
+            except Damaged:
+                self.report = Report(notes=["build.damaged"])
+                self._run({})
+        return self.report
+
+    def why(self, path: str) -> list[str] | None:
+        """Return what changed in what the output `path` shows, None if there is no such output."""
+        with self._folder.locked():
+            head = self._head()
+            reader = self._look(head)
+            shelf = reader.updated()
+            plan = self._plan(shelf, reader, {})
+            if path not in plan:
+                return None
+            made = self._made().get(path)
+            return why(*plan[path], made.key if made else None)
+
+    def _head(self) -> dict[str, Any]:
+        head = self._folder.load("head")
+        return head if isinstance(head, dict) else {}
+
+    def _made(self) -> dict[str, Made]:
+        try:
+            kept = self._folder.load("outputs") or {}
+        except Damaged:  # what stands there is not known to be ours, and stays
+            self.report.notes.append("build.damaged")
+            return {}
+        return {path: Made(*made) for path, made in kept.items()}
+
+    def _look(self, head: dict[str, Any]) -> Reader:
+        """Look at all that may have changed: the sources, the program, the theme."""
+        looked = time.time_ns()
+        stock = take_stock(self._content)
+        known = Print(head.get("program", {}), head.get("looked", 0))
+        code, self._program = code_digest(self._root, known)
+        plugins = [str(name) for name in self._settings["PLUGINS"]]
+        self._templates = template_digests(self._theme_folder / "templates")
+        self._site_key = digest_of((code, plugins, self.site, sorted(self._theme.names.items())))
+        self._pages_key = digest_of((self._site_key, sorted(self._templates.items())))
+        return Reader(
+            settings=self._settings,
+            offers=self._offers,
+            site=self.site,
+            content=self._content,
+            folder=self._folder,
+            now=self.now,
+            stock=stock,
+            looked=looked,
+            head=head,
+            program=digest_of((code, plugins)),
+            jobs=self._jobs,
+            tick=lambda done, total: self._tick("read", done, total),
+        )
+
+    def _run(self, head: dict[str, Any]) -> None:
+        reader = self._look(head)
+        made = self._made()
+        if not head:  # still ours, but nothing is known of what they show
+            made = {path: one._replace(key=b"") for path, one in made.items()}
+        output = OutputFolder(self._output)
+        if not reader.anything_new() and head.get("pages") == self._pages_key:
+            altered = [path for path, one in made.items() if not output.looks_the_same(path, one)]
+            if not altered:
+                self.report.unchanged = len(made)
+                if reader.stamps_differ():
+                    self._folder.save("head", {**head, **reader.head()})
+                return
+        shelf = reader.updated()
+        self.report.read = reader.count
+        memory = reader.memory
+        plan = self._plan(shelf, reader, memory)
+        self._make(plan, made, output, reader.stories)
+        reader.keep(shelf, memory)
+        head = {**reader.head(), "pages": self._pages_key, **self._clock(shelf)}
+        self._folder.save("head", head)
+        reader.close()
+
+    def _clock(self, shelf: Shelf) -> dict[str, Any]:
+        moment = next_moment(shelf.filed.values(), self.now)
+        return {
+            "now": self.now.timestamp(),
+            "next": moment.timestamp() if moment else None,
+            "program": self._program,
+        }
+
+    def _plan(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Planned:
+        """Return all outputs with their keys."""
+        archive = self._archive(shelf, reader, memory)
+        outputs: list[Page | File] = list(self._theme.files)
+        for make in self._offers.page_makers:
+            outputs += make(archive, self.site)
+        outputs.append(self._make_sitemap([one for one in outputs if isinstance(one, Page)]))
+        return planned(outputs, Keys(self._site_key, self._templates))
+
+    def _archive(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Archive:
+        articles = [one for path, one in shelf.filed.items() if path.startswith("articles/")]
+        cards = in_order(o.card for o in articles if is_public(o.status, o.embargo, self.now))
+        issues = {card.issue for card in cards}
+        columns = {card.column for card in cards}
+        by_path = sorted((o.card.source, o.card.column, o.column_name) for o in articles)
+        pages = sorted(path for path in shelf.filed if path.startswith("pages/"))
+        return Archive(
+            articles=cards,
+            withdrawn=tuple(
+                sorted(
+                    (o.card for o in articles if o.status == "withdrawn"), key=lambda c: c.source
+                )
+            ),
+            pages=tuple(_single_page(shelf.filed[path].card) for path in pages),
+            issues=tuple(
+                sorted(
+                    (i for i in shelf.issues.values() if i.id in issues),
+                    key=lambda i: (i.date, i.id),
+                )
+            ),
+            columns=tuple(
+                c
+                for c in columns_of(shelf.columns, ((id_, name) for _, id_, name in by_path))
+                if c.id in columns
+            ),
+            register=shelf.register,
+            files=reader.digests_of_others(),
+            memory=memory,
+        )
+
+    def _make(
+        self,
+        plan: Planned,
+        made: dict[str, Made],
+        output: OutputFolder,
+        stories: Stories,
+    ) -> None:
+        """Remove what nothing makes any more, then make what is new, changed or altered."""
+        gone = made.keys() - plan.keys()
+        todo = [
+            (one, key)
+            for path, (one, key) in plan.items()
+            if (was := made.get(path)) is None
+            or was.key != key
+            or not output.looks_the_same(path, was)
+        ]
+        if any(one.path not in made for one, _ in todo):
+            # Noted before the first is written: a build that is killed leaves no file that the
+            # next one would not know to be ours.
+            expected = {path: Made(b"", 0, 0, 0) for path in plan}
+            self._folder.save("outputs", _rows({**expected, **made}))
+        output.sweep()
+        # First, so that a page may stand where a folder stood and the other way round.
+        self.report.removed = output.remove(gone)
+        self._tick("make", 0, len(todo))
+        done = 0
+
+        def tick(count: int) -> None:
+            nonlocal done
+            done += count
+            self._tick("make", done, len(todo))
+
+        def work(some: Sequence[tuple[Page | File, bytes]]) -> list[tuple[str, Made, bool]]:
+            return [
+                (one.path, *output.write(one.path, self._bytes_of(one, stories), key))
+                for one, key in some
+            ]
+
+        left = {path: made[path] for path in plan if path in made}
+        for piece in spread(work, todo, self._jobs, tick):
+            for path, new, written in piece:
+                left[path] = new
+                self.report.written += written
+        self.report.rendered = len(todo)
+        self.report.unchanged = len(plan) - self.report.written
+        if todo or gone:
+            self._folder.save("outputs", _rows(left))
+
+    def _bytes_of(self, output: Page | File, stories: Stories) -> bytes:
+        inputs = fetched(output.inputs, stories, self._content_of)
+        if isinstance(output, File):
+            return output.make(*inputs)
+        return self._theme.render(output, output.make(*inputs)).encode()
+
+    def _content_of(self, blob: Blob) -> bytes:
+        return (self._content / blob.path).read_bytes()
+
+
+def _rows(made: dict[str, Made]) -> dict[str, tuple[Any, ...]]:
+    return {path: tuple(one) for path, one in made.items()}
+
+
+def _single_page(card: Any) -> SinglePage:
+    return SinglePage(card.url, card.text, tuple(picture.path for picture in card.pictures))

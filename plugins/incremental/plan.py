@@ -1,0 +1,114 @@
+"""The plan of a build: every output with a key made of all that it shows.
+
+A key is a row of digests, one for each thing an output depends on: the site's settings and the
+names of the theme's files, its template with all that this includes, the function that makes
+it, and each of its inputs. Equal keys mean equal bytes; a differing one tells what changed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+from plugins.core.cards import Card
+from plugins.core.digest import SIZE, digest_of, digest_of_bytes
+from plugins.core.page import Blob, File, Page, Ref
+from plugins.core.records import Story
+
+_FIXED = ("site", "template", "make")  # what the first digests of a key stand for
+_PLAIN = (str, int, bool, date, type(None))
+
+
+class Keys:
+    """Makes the keys of one build; a record that many pages show is digested once."""
+
+    def __init__(self, site: bytes, templates: Mapping[str, bytes]) -> None:
+        """Take the digests of the settings that all pages share, and of each template."""
+        self._site = site
+        self._templates = templates
+        self._makers: dict[Callable[..., Any], bytes] = {}
+        self._plain: dict[Any, bytes] = {}
+        self._records: dict[int, tuple[Any, bytes]] = {}  # the record itself keeps its id taken
+
+    def key_of(self, output: Page | File) -> bytes:
+        """Return the key of an output."""
+        part = self._part
+        make = output.make
+        maker = self._makers.get(make)
+        if maker is None:
+            maker = self._makers[make] = digest_of((make.__module__, make.__qualname__))
+        if type(output) is Page:
+            template = self._templates.get(output.template, b"?" * SIZE)
+            head = self._site + template + maker
+        else:
+            head = bytes(2 * SIZE) + maker
+        return head + b"".join([part(value) for value in output.inputs])
+
+    def _part(self, value: Any) -> bytes:
+        kind = type(value)
+        if kind is Card or kind is Ref or kind is Blob:
+            return value.digest  # type: ignore[no-any-return]  # all three declare bytes
+        if kind is tuple:
+            joined = b"".join([self._part(item) for item in value])
+            return blake2b(joined, digest_size=SIZE).digest()
+        if kind is bytes:
+            return digest_of_bytes(value)
+        if kind in _PLAIN:
+            known = self._plain.get((kind, value))
+            if known is None:
+                known = self._plain[kind, value] = digest_of(value)
+            return known
+        seen = self._records.get(id(value))
+        if seen is None:
+            seen = self._records[id(value)] = (value, digest_of(value))
+        return seen[1]
+
+
+def planned(outputs: Iterable[Page | File], keys: Keys) -> dict[str, tuple[Page | File, bytes]]:
+    """Return every output with its key by path, in order; ValueError if two want one path."""
+    found = sorted(outputs, key=lambda output: output.path)
+    for one, other in pairwise(found):
+        if one.path == other.path:
+            raise ValueError(f"two outputs for {one.path}: {one.make}, {other.make}")
+    return {output.path: (output, keys.key_of(output)) for output in found}
+
+
+def why(output: Page | File, key: bytes, before: bytes | None) -> list[str]:
+    """Return the names of what changed in an output since the build that made it.
+
+    They are `site`, `template`, `make`, and the names of the parameters of its `make`; an empty
+    list means that nothing did. "new" stands alone where no build made it before.
+    """
+    if before is None:
+        return ["new"]
+    names = [*_FIXED, *_parameters(output)]
+    now = [key[at : at + SIZE] for at in range(0, len(key), SIZE)]
+    then = [before[at : at + SIZE] for at in range(0, len(before), SIZE)]
+    if len(now) != len(then):
+        return ["make"]
+    return [name for name, one, other in zip(names, now, then, strict=False) if one != other]
+
+
+def _parameters(output: Page | File) -> list[str]:
+    names: list[str] = []
+    for parameter in inspect.signature(output.make).parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            names += [parameter.name] * (len(output.inputs) - len(names))
+        else:
+            names.append(parameter.name)
+    return names
+
+
+def fetched(value: Any, story: Callable[[Ref], Story], content: Callable[[Blob], bytes]) -> Any:
+    """Return an input with every reference in it replaced by what it stands for."""
+    if type(value) is Ref:
+        return story(value)
+    if type(value) is Blob:
+        return content(value)
+    if type(value) is tuple:
+        return tuple([fetched(item, story, content) for item in value])
+    return value

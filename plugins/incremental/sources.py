@@ -1,0 +1,146 @@
+"""From sources to what is kept of them: read, held against each other, labelled, rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plugins.core.archive import written_labels
+from plugins.core.cards import Card, card_of
+from plugins.core.digest import digest_of, digest_of_bytes
+from plugins.core.faults import Fault
+from plugins.core.folder import read_source
+from plugins.core.labels import Labels
+from plugins.core.offers import Render
+from plugins.core.proofreading import Proofreader, World
+from plugins.core.records import Body, Manuscript, StaticPage, Story
+from plugins.incremental.state import Filed, Stories, filed_from, packed, row_of
+
+Urls = Mapping[str, str]
+
+
+class SourceReader:
+    """Reads articles and single pages, one after another; pieces of them in any process."""
+
+    def __init__(  # noqa: PLR0913 -- the parts that reading is put together from
+        self,
+        *,
+        content: Path,
+        world: World,
+        label: Callable[[Manuscript], Labels] | None,
+        render: Callable[[Urls], Render],
+        render_key: bytes,
+        urls: Urls,
+        known: Mapping[str, Filed],
+        stories: Stories,
+    ) -> None:
+        """Take what reading needs.
+
+        `render_key` is the digest of all that rendering depends on beside body and links;
+        `known` what was kept of the sources at the last build, for bodies that need no rendering.
+        """
+        self._content = content
+        self._faults: list[Fault] = []
+        self._desk = Proofreader(world, self._faults)
+        self._label = label or (lambda manuscript: written_labels(manuscript.choices))
+        self._render = render(urls)
+        self._render_key = render_key
+        self._urls = urls
+        self._known = known
+        self._stories = stories
+
+    def read(self, paths: Sequence[str]) -> tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]:
+        """Return the rows of what can be kept, the digest of each file, and every fault."""
+        found: list[tuple[Filed, bytes]] = []
+        digests: list[bytes] = []
+        self._faults.clear()
+        for path in paths:
+            data = read_source(self._content, path)
+            if isinstance(data, Fault):
+                self._faults.append(data)
+                digests.append(b"")
+                continue
+            digests.append(digest_of_bytes(data))
+            one = self._article(path, data) if _is_article(path) else self._page(path, data)
+            if one is not None:
+                found.append(one)
+        places = self._stories.append([story for _, story in found]) if found else []
+        rows = [
+            row_of(one._replace(place=place)) for (one, _), place in zip(found, places, strict=True)
+        ]
+        return rows, digests, list(self._faults)
+
+    def _article(self, path: str, data: bytes) -> tuple[Filed, bytes] | None:
+        manuscript, ready = self._desk.article(path, data)
+        if manuscript is None or not ready:
+            return None
+        article = manuscript.article
+        body, key, linked = Body(""), b"", None
+        if article.status == "published":  # an embargoed one will be shown some day
+            labels = self._label(manuscript)
+            # What was weighed and found wanting is for the editor, and no page shows it.
+            article = replace(article, labels=replace(labels, candidates=(), rejected=()))
+            body, key, linked = self._body(path, manuscript.body, manuscript.links)
+        story = packed(Story(article, body))
+        card = card_of(article, digest_of_bytes(story))
+        filed = Filed(
+            card,
+            article.status,
+            article.embargo,
+            manuscript.column_name,
+            manuscript.links,
+            linked,
+            key,
+            (0, 0),
+        )
+        return filed, story
+
+    def _page(self, path: str, data: bytes) -> tuple[Filed, bytes] | None:
+        page = self._desk.page(path, data)
+        if page is None:
+            return None
+        body, key, linked = self._body(path, page.body, page.links)
+        story = packed(Story(replace(page, body=""), body))
+        card = _card_of_page(page, digest_of_bytes(story))
+        filed = Filed(card, "published", None, None, page.links, linked, key, (0, 0))
+        return filed, story
+
+    def _body(
+        self, source: str, text: str, links: tuple[str, ...]
+    ) -> tuple[Body, bytes, tuple[str | None, ...]]:
+        """Return the rendered body, its key, and where its links led."""
+        linked = tuple([self._urls.get(link) for link in links])
+        key = digest_of((self._render_key, source, text, linked))
+        was = self._known.get(source)
+        if was is not None and was.body_key == key:
+            return self._stories.read(was.place, was.card.whole).body, key, linked
+        return self._render(text, source), key, linked
+
+
+def read_back(
+    results: Iterable[tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]],
+) -> tuple[list[Filed], list[bytes], list[Fault]]:
+    """Return what the pieces of a reading found, in their order."""
+    filed: list[Filed] = []
+    digests: list[bytes] = []
+    faults: list[Fault] = []
+    for rows, some, more in results:
+        filed += [filed_from(row) for row in rows]
+        digests += some
+        faults += more
+    return filed, digests, faults
+
+
+def _is_article(path: str) -> bool:
+    return path.startswith("articles/")
+
+
+def _card_of_page(page: StaticPage, whole: bytes) -> Card:
+    card = Card(
+        page.source, page.url, page.title, date.min, "", "", "", None, None, None,
+        (), (), (), page.pictures, (), date.min,
+    )  # fmt: skip
+    return card._replace(digest=digest_of(card), whole=whole)

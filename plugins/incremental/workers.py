@@ -1,0 +1,152 @@
+"""Spreads work over processes: contiguous pieces, results in the order of the pieces.
+
+Children are forks: they share all that the parent has prepared and send back results only.
+One process and many run the same code; the parent alone changes what is kept.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import selectors
+import struct
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+PIECES_EACH = 8  # a process takes a new piece when it has done one, so that all end together
+FEWEST = 64  # items worth another process
+_NUMBER = struct.Struct("<q")
+
+
+class WorkerLost(Exception):  # noqa: N818 -- what happened to it
+    """A process ended before its work was done, killed or out of memory."""
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Sequence[Item]], Result],
+    items: Sequence[Item],
+    jobs: int,
+    tick: Callable[[int], None],
+) -> list[Result]:
+    """Do `work` on pieces of `items` in up to `jobs` processes; `tick` hears of items done.
+
+    Results must be picklable. An exception of the work is raised here.
+    """
+    jobs = min(jobs, -(-len(items) // FEWEST)) if hasattr(os, "fork") else 1
+    count = max(1, jobs) * PIECES_EACH
+    size = max(1, -(-len(items) // count))
+    pieces = [items[start : start + size] for start in range(0, len(items), size)]
+    if jobs <= 1:
+        results = []
+        for piece in pieces:
+            results.append(work(piece))
+            tick(len(piece))
+        return results
+    return _forked(work, pieces, jobs, tick)
+
+
+def _forked(
+    work: Callable[[Sequence[Item]], Result],
+    pieces: Sequence[Sequence[Item]],
+    jobs: int,
+    tick: Callable[[int], None],
+) -> list[Result]:
+    queue, fill = os.pipe()  # numbers of pieces; whoever is free reads the next one
+    os.write(fill, b"".join(_NUMBER.pack(number) for number in range(len(pieces))))
+    os.close(fill)
+    gc.collect()
+    gc.freeze()  # what the parent holds is neither visited nor copied by the children
+    sys.stdout.flush()
+    sys.stderr.flush()
+    children: dict[int, int] = {}
+    for _ in range(jobs):
+        out, into = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(out)
+            _serve(work, pieces, queue, into)
+        os.close(into)
+        children[out] = child
+    os.close(queue)
+    gc.unfreeze()
+    try:
+        return _gathered(children, pieces, tick)
+    finally:
+        for out, child in children.items():
+            os.close(out)  # a child that still writes ends by that
+            os.waitpid(child, 0)
+
+
+def _serve(
+    work: Callable[[Sequence[Item]], Result],
+    pieces: Sequence[Sequence[Item]],
+    queue: int,
+    into: int,
+) -> NoReturn:
+    """Be a child: work until the queue is empty, then end without the parent's farewells."""
+    status = 1
+    try:
+        while number := os.read(queue, _NUMBER.size):
+            index = _NUMBER.unpack(number)[0]
+            try:
+                answer: tuple[int, Any] = (index, work(pieces[index]))
+            except Exception as error:  # noqa: BLE001 -- raised again in the parent
+                answer = (-1, error)
+            data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+            rest = memoryview(_NUMBER.pack(len(data)) + data)
+            while rest:
+                rest = rest[os.write(into, rest) :]
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _gathered(
+    children: dict[int, int], pieces: Sequence[Sequence[Any]], tick: Callable[[int], None]
+) -> list[Any]:
+    results: dict[int, Any] = {}
+    buffers = {out: bytearray() for out in children}
+    with selectors.DefaultSelector() as selector:
+        for out in children:
+            selector.register(out, selectors.EVENT_READ)
+        while selector.get_map():
+            for ready, _ in selector.select():
+                out = ready.fd
+                data = os.read(out, 1 << 20)
+                if not data:
+                    selector.unregister(out)
+                    continue
+                buffers[out] += data
+                for index, value in _answers(buffers[out]):
+                    if index < 0:
+                        raise value
+                    results[index] = value
+                    tick(len(pieces[index]))
+    if len(results) < len(pieces):
+        raise WorkerLost(f"{len(pieces) - len(results)} / {len(pieces)}")
+    return [results[index] for index in range(len(pieces))]
+
+
+def _answers(buffer: bytearray) -> list[tuple[int, Any]]:
+    """Take the answers that have arrived whole out of the buffer."""
+    found = []
+    head = _NUMBER.size
+    while len(buffer) >= head:
+        length = _NUMBER.unpack_from(buffer)[0]
+        if len(buffer) < head + length:
+            break
+        found.append(pickle.loads(memoryview(buffer)[head : head + length].tobytes()))  # noqa: S301
+        del buffer[: head + length]
+    return found
