@@ -75,9 +75,7 @@ def read(
     dated = [m for m in unready if m.article.date != date.min]
     faults += addresses([*manuscripts, *dated], pages, desk.nodes)
     unread = set(by_kind["issues"]) - {issue.source for issue in issues.values()}
-    faults = without_echoes(
-        faults, unread, {path: files[path] for path in by_kind["register"]}
-    )
+    faults = without_echoes(faults, unread, {path: files[path] for path in by_kind["register"]})
     return Reading(
         manuscripts=tuple(manuscripts),
         pages=tuple(pages),
