@@ -206,7 +206,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "build.done": (
         "已生成：读 {read} 做 {rendered} 写 {written} 未变 {unchanged} 删 {removed}，{seconds} 秒",
-        "Read {read} made {rendered} wrote {written} kept {unchanged} removed {removed}, {seconds} s",
+        "Read {read} made {rendered} wrote {written} kept {unchanged} gone {removed}, {seconds} s",
     ),
     "build.damaged": (
         "上次生成的记录不能用，这次全部重做。",
