@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plugins.core.faults import Fault
 from plugins.core.labels import Evidence, Label, Labels, Pact, WrittenPact
@@ -18,7 +19,8 @@ from plugins.core.register import Name, Register
 _LONGEST = 60  # characters of a sentence in a message
 _UNSPECIFIC = "共建"  # a kind that contradicts no other
 _FEWEST = 20  # articles: of fewer, a tenth says nothing
-_SHARE = 10  # an alias that labels more than one article in ten is too wide
+_TENTH = 10
+_MARKS = str.maketrans("", "", "*_`")
 _SAMPLES = 3
 
 
@@ -42,7 +44,7 @@ def disagreements(wishes: Wishes, article: Derived, register: Register) -> Itera
     derived = {one.id for one in (*labels.branches, *labels.partners)}
     near = {one.id for one in labels.rejected}
     forced = {one.id for one in wishes.labels if not one.forbids}
-    text = _plain(article.text)
+    text = plain(article.text)
     for written in wishes.labels:
         name = register[written.id].name
         if written.forbids:
@@ -52,7 +54,7 @@ def disagreements(wishes: Wishes, article: Derived, register: Register) -> Itera
                 yield _warn(article, written.place, "label-idle", word=written.word)
         elif written.id not in derived and written.id not in near:
             names = register[written.id].names
-            if not any(_plain(one.text) in text for one in names):
+            if not any(_form(one.text) in text for one in names):
                 yield _warn(article, written.place, "label-unseen", name=name)
     for key, found in (("branches", labels.branches), ("partners", labels.partners)):
         yield from _added(key, found, wishes, article, register)
@@ -96,18 +98,25 @@ def _contradict(written: WrittenPact, derived: Pact) -> bool:
     return (len(kinds) > 1 and _UNSPECIFIC not in kinds) or (len(dates) > 1 and None not in dates)
 
 
+def is_wide(count: int, total: int) -> bool:
+    """Tell whether an alias in `count` of `total` articles is in more than a tenth of them.
+
+    Archives of fewer than 20 articles say nothing about an alias.
+    """
+    return total >= _FEWEST and count * _TENTH > total
+
+
 def wide_aliases(
     articles: Sequence[Derived],
+    total: int,
     register: Register,
     places: Mapping[tuple[str, str], tuple[str, int, int]],
 ) -> Iterator[Fault]:
     """Yield a warning for each alias that labels more than a tenth of the archive.
 
-    `places` says where an alias, by the id of its entry and its text, stands in the register.
-    Archives of fewer than 20 articles say nothing about an alias.
+    `articles` are at least those that name a wide alias, of `total` in the archive; `places` says
+    where an alias, by the id of its entry and its text, stands in the register.
     """
-    if len(articles) < _FEWEST:
-        return
     uses: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for article in articles:
         for label in (*article.labels.branches, *article.labels.partners):
@@ -118,21 +127,20 @@ def wide_aliases(
                     place = f"{article.path}:{article.line_of(proof.start)}“{_cut(proof.sentence)}”"
                     uses[label.id, name.text].setdefault(article.path, place)
     for key, some in uses.items():
-        if len(some) * _SHARE > len(articles) and key in places:
-            path, line, column = places[key]
+        if is_wide(len(some), total):
             values = {
                 "name": key[1],
                 "count": str(len(some)),
-                "total": str(len(articles)),
+                "total": str(total),
                 "places": "；".join(list(some.values())[:_SAMPLES]),
             }
-            yield Fault(path, line, column, "alias-wide", values, "warning")
+            yield Fault(*places[key], "alias-wide", values, "warning")
 
 
 def _named(span: str, names: Sequence[Name]) -> Name | None:
     """Return the longest name with which a span begins; a Party suffix may follow it."""
-    words = _plain(span)
-    fitting = [name for name in names if words.startswith(_plain(name.text))]
+    words = plain(span)
+    fitting = [name for name in names if words.startswith(_form(name.text))]
     return max(fitting, key=lambda name: len(name.text), default=None)
 
 
@@ -155,7 +163,11 @@ def _words(pact: Pact | WrittenPact) -> str:
     return f"{pact.kind} {pact.date.isoformat()}" if pact.date else pact.kind
 
 
-def _plain(text: str) -> str:
+@lru_cache(maxsize=65_536)
+def _form(name: str) -> str:
+    return plain(name)
+
+
+def plain(text: str) -> str:
     """Return a text as names are looked for: half width, no blanks, no marks of emphasis."""
-    marks = str.maketrans("", "", "*_`")
-    return "".join(unicodedata.normalize("NFKC", text).translate(marks).split())
+    return "".join(unicodedata.normalize("NFKC", text).translate(_MARKS).split())

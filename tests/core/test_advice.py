@@ -114,7 +114,7 @@ def archive(texts: Iterable[str]) -> list[Derived]:
 )
 def test_an_alias_that_labels_more_than_a_tenth_is_told(texts: list[str], *, wide: bool) -> None:
     """At its place in the register, with the sentences that it labels."""
-    found = list(wide_aliases(archive(texts), REGISTER, places_of(FILES)))
+    found = list(wide_aliases(archive(texts), len(texts), REGISTER, places_of(FILES)))
     assert bool(found) is wide
     for fault in found:
         assert (fault.path, fault.line, fault.column, fault.level) == (
