@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.messages import say
-from plugins.core.register import Register
+from plugins.core.register import Organisation, Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import MOST_SLUG
 from plugins.core.yaml_nodes import parse
 from plugins.desk.archive import Sources, labelled, register_errors, sources_of
-from plugins.desk.candidates import Place, propose
+from plugins.desk.candidates import Place, alike, propose
 from plugins.desk.founding import PARTY
 from plugins.desk.pinyin import romanise
 from plugins.desk.replacing import replace_file
@@ -69,6 +69,8 @@ def run(wanted: Wanted, content: Path, language: str) -> int:
         replace_file(target, text.encode())
     except OSError as error:
         return _refuse(say("new.write", language, folder=target, reason=error.strerror), 1)
+    for entry in _close(wanted.name, sources):
+        sys.stderr.write(say("register.close", language, name=entry.name, id=entry.id) + "\n")
     sys.stdout.write(f"{target}:{line}: {text.splitlines()[line - 1].strip(' -')}\n")
     return 0
 
@@ -118,7 +120,7 @@ def _side(name: str, sources: Sources, language: str) -> Place:
     reading = sources.read()
     if register_errors(reading):
         raise RefusedError(as_text(register_errors(reading), language))
-    found = propose(labelled(reading, sources.files), reading.register)
+    found = propose(labelled(reading, sources.files, language), reading.register)
     sides = list(dict.fromkeys(p.side for p in found if name in (p.name, *p.also)))
     if len(sides) != 1:
         raise RefusedError(say("register.which-side", language, name=name), 2)
@@ -181,6 +183,14 @@ def _line_of(name: str, side: Place, path: str, text: str) -> int:
         if named is not None and named.value == name:
             return item.line
     return node.line if node else 1
+
+
+def _close(name: str, sources: Sources) -> list[Organisation]:
+    """Return the entries as they were whose names differ from `name` in one character."""
+    before, _ = read_register(sources.register)
+    by_name = {one.text: entry for entry in before.entries for one in entry.names}
+    found = (by_name[other] for other in sorted(alike([*by_name, name])[name]))
+    return list({entry.id: entry for entry in found}.values())
 
 
 def _refuse(message: str, status: int) -> int:

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from plugins.core.advice import Derived, disagreements, is_wide, plain, wide_aliases
 from plugins.core.article_file import parse_markdown
 from plugins.core.faults import Fault
+from plugins.core.messages import say
 from plugins.core.names import Names, Wishes
 from plugins.core.reading import Reading
 from plugins.core.records import Manuscript
@@ -19,10 +20,13 @@ from plugins.core.register_file import places_of
 from plugins.core.schema import FrontMatter
 from plugins.desk.archive import Sources, register_errors
 from plugins.desk.places import line_of
+from plugins.desk.progress import tracked
 from plugins.labels.engine import Labeller
 
 
-def advice(sources: Sources, reading: Reading, wanted: Callable[[str], bool]) -> list[Fault]:
+def advice(
+    sources: Sources, reading: Reading, wanted: Callable[[str], bool], language: str
+) -> list[Fault]:
     """Return the warnings about the labels of the sources whose paths are wanted.
 
     None while the register has errors: its labels would be wrong ones. Only articles that say
@@ -37,7 +41,7 @@ def advice(sources: Sources, reading: Reading, wanted: Callable[[str], bool]) ->
     suspects = _naming_wide_aliases(manuscripts, register) if check_aliases else frozenset()
     faults: list[Fault] = []
     articles = []
-    for manuscript in manuscripts:
+    for manuscript in tracked(manuscripts, say("label.progress", language)):
         path, data = manuscript.article.source, sources.files[manuscript.article.source]
         wishes = Wishes()
         if wanted(path):

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from plugins.core.faults import Fault
 from plugins.core.folder import gather
 from plugins.core.labels import Labels
+from plugins.core.messages import say
 from plugins.core.reading import Reading, read
 from plugins.core.records import Manuscript
 from plugins.desk.pinyin import romanise
 from plugins.desk.places import line_of
+from plugins.desk.progress import tracked
 from plugins.labels.engine import Labeller
 
 # Embargoes and future dates are judged by the clock of the readers, as the build does.
@@ -69,11 +71,11 @@ def sources_of(content: Path) -> Sources:
     return Sources(files, existing, tuple(unreadable))
 
 
-def labelled(reading: Reading, files: Mapping[str, bytes]) -> tuple[Labelled, ...]:
+def labelled(reading: Reading, files: Mapping[str, bytes], language: str) -> tuple[Labelled, ...]:
     """Label every article but the withdrawn, in the order of their paths."""
     labeller = Labeller(reading.register)
     found = []
-    for manuscript in reading.manuscripts:
+    for manuscript in tracked(reading.manuscripts, say("label.progress", language)):
         article = manuscript.article
         if article.status != "withdrawn":
             labels = labeller.label(manuscript.text, day=article.date, choices=manuscript.choices)

@@ -70,7 +70,7 @@ def run(content: Path, fmt: Literal["text", "json"], language: str) -> int:
     skipped = [p for p in sources.files if p.startswith("articles/") and p not in read]
     if skipped:
         _tell(say("register.skipped", language, count=len(skipped)))
-    found = propose(labelled(reading, sources.files), reading.register)
+    found = propose(labelled(reading, sources.files, language), reading.register)
     if fmt == "json":
         sys.stdout.write(json.dumps([_plain(p) for p in found], ensure_ascii=False, indent=1))
         sys.stdout.write("\n")
@@ -95,8 +95,8 @@ def propose(archive: Sequence[Labelled], register: Register) -> list[Proposal]:
     for one_entry in _entries(single):
         ids = dict.fromkeys(id_ for name in (one_entry.name, *one_entry.also) for id_ in near[name])
         found.append(replace(one_entry, near=tuple((id_, register[id_].name) for id_ in ids)))
-    alike = _alike([proposal.name for proposal in found])
-    found = [replace(one, alike=tuple(sorted(alike[one.name]))) for one in found]
+    others = alike([proposal.name for proposal in found])
+    found = [replace(one, alike=tuple(sorted(others[one.name]))) for one in found]
     units = [*_units(found, archive, register)]
     found += [unit for unit in units if unit.name not in register.own_units]
     company = None if register.company else _company(archive, [unit.name for unit in units], found)
@@ -166,7 +166,7 @@ def _sentence(text: str, offset: int) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _alike(names: Iterable[str]) -> defaultdict[str, set[str]]:
+def alike(names: Iterable[str]) -> defaultdict[str, set[str]]:
     """Return for each name those of the same length that differ in one character.
 
     Names that become equal without one of their places; linear in the number of names. Figures
@@ -177,11 +177,11 @@ def _alike(names: Iterable[str]) -> defaultdict[str, set[str]]:
         for index, sign in enumerate(name):
             if sign not in _FIGURES:
                 holes[name[:index], name[index + 1 :]].add(name)
-    alike: defaultdict[str, set[str]] = defaultdict(set)
+    others: defaultdict[str, set[str]] = defaultdict(set)
     for some in holes.values():
         for name in some:
-            alike[name] |= some - {name}
-    return alike
+            others[name] |= some - {name}
+    return others
 
 
 def _plain(proposal: Proposal) -> dict[str, object]:

@@ -50,7 +50,9 @@ def run(
     sources = sources_of(content)
     reading = sources.read()
     faults = [fault for fault in (*sources.unreadable, *reading.faults) if chosen(fault.path)]
-    faults = sorted([*faults, *advice(sources, reading, chosen)], key=lambda fault: fault.place)
+    faults = sorted(
+        [*faults, *advice(sources, reading, chosen, language)], key=lambda fault: fault.place
+    )
     print(_render(faults, fmt, language, content), end="")  # noqa: T201 -- the result
     errors = sum(fault.level == "error" for fault in faults)
     if fmt == "text":

@@ -23,6 +23,7 @@ from plugins.core.register import Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import FrontMatter
 from plugins.desk.places import line_of
+from plugins.desk.progress import tracked
 from plugins.desk.report import as_text as faults_as_text
 from plugins.labels.engine import Labeller
 from plugins.labels.present import COLOURED, PLAIN, as_json, as_text
@@ -69,7 +70,7 @@ def run(
     style = COLOURED if _coloured() else PLAIN
     status = 0
     results: dict[str, object] = {}
-    for file in files:
+    for file in tracked(files, say("label.progress", language)):
         text = _read(file, names)
         if text.faults:
             _tell(faults_as_text(text.faults, language))
@@ -88,7 +89,9 @@ def run(
 
             results[keys[file]] = as_json(labels, known, language, line)
         else:
-            shown = as_text(str(file), labels, known, language, text=manuscript.text, style=style)
+            shown = as_text(
+                _shown(file), labels, known, language, text=manuscript.text, style=style
+            )
             sys.stdout.write(shown + "\n\n")
     if fmt == "json":
         sys.stdout.write(json.dumps(results, ensure_ascii=False, indent=1) + "\n")
@@ -98,7 +101,7 @@ def run(
 def _problems(paths: Sequence[Path], register: Path | None, language: str) -> Iterator[str]:
     for path in (*paths, *([register] if register else [])):
         if not path.exists():
-            yield say("label.no-path", language, path=path)
+            yield say("label.no-path", language, path=_shown(path))
         elif path.is_dir() and path != register:
             if not any(_texts(path)):
                 yield say("label.no-texts", language, path=path)
@@ -130,14 +133,19 @@ def _keys(files: Sequence[Path], language: str) -> dict[Path, str]:
     stems = Counter(file.stem for file in files)
     for stem, count in stems.items():
         if count > 1:
-            same = "、".join(str(file) for file in files if file.stem == stem)
-            _tell(say("label.same-stem", language, stem=stem, paths=same))
-    return {file: file.stem if stems[file.stem] == 1 else str(file) for file in files}
+            same = "、".join(_shown(file) for file in files if file.stem == stem)
+            _tell(say("label.same-stem", language, stem=_shown(stem), paths=same))
+    return {file: _shown(file.stem if stems[file.stem] == 1 else file) for file in files}
+
+
+def _shown(path: Path | str) -> str:
+    """Return a path as text; bytes of its name that are no UTF-8 are shown as such."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _read(file: Path, names: Names) -> _Text:
     """Read one file: an article with front matter, or a plain text with its title first."""
-    path = str(file)
+    path = _shown(file)
     try:
         data = file.read_bytes()
     except OSError as error:

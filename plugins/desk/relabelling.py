@@ -86,7 +86,7 @@ def run(
         errors = register_errors(reading)
         if errors:
             return _refuse(f"{title}\n{as_text(errors, language)}", 1)
-        sides.append(_side(title, reading, sources))
+        sides.append(_side(title, reading, sources, language))
     old, new = sides
     changes = {path: some for path in old.articles if (some := compare(old, new, path, language))}
     if fmt == "json":
@@ -176,8 +176,8 @@ def _replaced(register: Mapping[str, bytes], file: Path) -> dict[str, bytes]:
     return {**register, own: data} if own else {f"{REGISTER}{file.stem}.yaml": data}
 
 
-def _side(title: str, reading: Reading, sources: Sources) -> _Side:
-    articles = {one.path: one for one in labelled(reading, sources.files)}
+def _side(title: str, reading: Reading, sources: Sources, language: str) -> _Side:
+    articles = {one.path: one for one in labelled(reading, sources.files, language)}
     return _Side(title, reading.register, articles)
 
 

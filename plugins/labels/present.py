@@ -110,7 +110,7 @@ def as_json(
                 "name": register[one.id].name if one.id else one.name,
                 "reason": one.reason,
                 "why": say(f"label.reason.{one.reason}", language),
-                **place(one.evidence[0]),
+                **(place(one.evidence[0]) if one.evidence else {}),
             }
             for one in labels.rejected
         ],
@@ -172,10 +172,10 @@ def _items(labels: Labels, register: Register, language: str) -> Iterator[_Item]
     for one in labels.rejected:
         name = register[one.id].name if one.id else one.name
         words = f"{name}：{say(f'label.reason.{one.reason}', language)}"
-        sentence = one.evidence[0].sentence
+        sentence = one.evidence[0].sentence if one.evidence else ""
         same = sentence == before  # an enumeration: its sentence is shown once
         shown = say("label.same-sentence", language) if same else f"“{sentence}”"
-        yield _Item("rejected", words, (shown,), _spans(one.evidence))
+        yield _Item("rejected", words, (shown,) if sentence else (), _spans(one.evidence))
         before = sentence
 
 

@@ -149,6 +149,17 @@ def test_without_a_register_everybody_is_a_candidate(
     assert set(shown["a"]["unregistered"]) == {"第一分公司党支部", "云州铁路学校"}
 
 
+def test_a_file_whose_name_is_no_text_is_labelled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its key shows the bytes."""
+    (tmp_path / os.fsdecode(b"\xb8\xe5.txt")).write_text(PACT, encoding="utf-8")
+    assert label(tmp_path) == 0
+    assert set(results(capsys)[0]) == {"\\xb8\\xe5"}
+    assert label(tmp_path, fmt="text") == 0
+    assert "\\xb8\\xe5.txt" in capsys.readouterr().out
+
+
 def test_wrong_paths_are_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that is not there, a folder without texts, a device: status 2, nothing done."""
     text = write(tmp_path / "a.md", PACT)

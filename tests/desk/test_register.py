@@ -215,6 +215,18 @@ def test_accepting_keeps_every_byte_of_the_rest(
     assert file.read_text("utf-8") == REGISTER.replace("  # 车间在后\n", line) + added
 
 
+def test_accepting_a_name_that_is_nearly_another_s_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is written all the same: there are such pairs."""
+    content = archive(tmp_path)
+    assert accepting.run(Wanted("西溪学校", "partner"), content, "zh") == 0
+    assert "只差一字" in capsys.readouterr().err
+    assert accepting.run(Wanted("第三车间党支部", "branch"), content, "zh") == 0
+    assert accepting.run(Wanted("第四车间党支部", "branch"), content, "zh") == 0
+    assert not capsys.readouterr().err
+
+
 def test_an_id_is_unique(tmp_path: Path) -> None:
     """Names that sound alike get a number."""
     content = archive(tmp_path)

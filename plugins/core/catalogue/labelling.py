@@ -18,6 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.same-sentence": ("（同上一句）", "(the same sentence)"),
     "label.nothing": ("没有标签", "no labels"),
     "label.explicit": ("编辑写明", "written by the editor"),
+    "label.progress": ("看稿件", "Reading the articles"),
     "label.no-path": ("没有 {path}", "There is no {path}"),
     "label.odd": ("{path} 不是普通文件", "{path} is no regular file"),
     "label.no-texts": (
@@ -51,6 +52,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "register.next": (
         "写进名册：./jianbao register accept {name}{side}",
         "To take one up: ./jianbao register accept {name}{side}",
+    ),
+    "register.close": (
+        "注意：名称与 {name}（{id}）只差一字，不是同一单位才对",
+        "Note: its name differs from {name} ({id}) in one character; make sure they are two",
     ),
     "register.no-name": ("名称是空的，或有看不见的字符。", "The name is empty or unprintable."),
     "register.known": (
