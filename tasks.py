@@ -228,23 +228,47 @@ def publish(
     allow_dirty: Annotated[
         bool, typer.Option("--allow-dirty", help=_("publish.allow-dirty"))
     ] = False,
+    any_size: Annotated[bool, typer.Option("--any-size", help=_("publish.any-size"))] = False,
+    again: Annotated[bool, typer.Option("--again", help=_("publish.again"))] = False,
+    history: Annotated[
+        int | None, typer.Option("--history", min=2, help=_("publish.history"))
+    ] = None,
 ) -> int:
     """Put the site on the web."""
+    from pelicanconf import TIMEZONE
     from plugins.desk import building
     from plugins.publish import command
 
     def build_into(output: Path) -> int:
         return building.run(CONTENT, output, True, None, False, None, LANGUAGE)  # noqa: FBT003
 
-    return command.run(
-        ROOT,
-        build_into,
+    wishes = command.Wishes(
         remote=remote,
         branch=branch,
         dry_run=dry_run,
         allow_dirty=allow_dirty,
-        language=LANGUAGE,
+        any_size=any_size,
+        again=again,
+        history=history,
+        zone=TIMEZONE,
     )
+    return command.run(ROOT, build_into, wishes, LANGUAGE)
+
+
+@task("rollback")
+def rollback(
+    back: Annotated[int, typer.Argument(metavar="N", min=1, help=_("rollback.back"))] = 1,
+    *,
+    remote: Annotated[str, typer.Option("--remote", help=_("publish.remote"))] = "origin",
+    branch: Annotated[str, typer.Option("--branch", help=_("publish.branch"))] = "gh-pages",
+    folder: Annotated[Path | None, typer.Option("--host", help=_("rollback.host"))] = None,
+) -> int:
+    """Put an earlier release back."""
+    from plugins.publish import rollback as earlier
+
+    if folder is not None:
+        return earlier.on_host(folder, back, LANGUAGE)
+    return earlier.run(ROOT, back, remote=remote, branch=branch, language=LANGUAGE)
 
 
 @task("soak")

@@ -71,8 +71,10 @@ class PublishedBranch:
     def _ref(self) -> str:
         return f"refs/heads/{self.branch}"
 
-    def fetch(self) -> str | None:
+    def fetch(self, depth: int = 1) -> str | None:
         """Make our branch the remote's; return its commit, or None where there is none yet.
+
+        `depth` is how many of its commits are wanted at least.
 
         GitError if the remote cannot be reached; SourceBranchError if it is no published branch.
         """
@@ -87,7 +89,7 @@ class PublishedBranch:
         self.git.run(
             "fetch",
             "--quiet",
-            "--depth=1",
+            f"--depth={depth}",
             "--no-tags",
             "--update-head-ok",
             self.fetch_address,
@@ -114,6 +116,22 @@ class PublishedBranch:
             raise GitError((done.stderr or done.stdout).strip())
         return self.git.run("rev-parse", self._ref).strip()
 
+    def files(self, commit: str | None) -> dict[str, int]:
+        """Return the files of a commit with their sizes in bytes; none for None."""
+        if commit is None:
+            return {}
+        listed = self.git.run("ls-tree", "-r", "-l", "-z", commit).split("\0")
+        pairs = (entry.split("\t", 1) for entry in listed if entry)
+        return {path: int(about.split()[3]) for about, path in pairs}
+
+    def read(self, commit: str, path: str) -> bytes:
+        """Return a file of a commit."""
+        return self.git.read("cat-file", "blob", f"{commit}:{path}")
+
+    def message(self, commit: str | None) -> str:
+        """Return the message of a commit; empty for None."""
+        return self.git.run("log", "-1", "--format=%B", commit) if commit else ""
+
     def change(self, before: str | None, after: str) -> Change:
         """Compare two commits, addresses as readers know them."""
         old = before or self.git.run("hash-object", "-t", "tree", "-w", "/dev/null").strip()
@@ -126,10 +144,14 @@ class PublishedBranch:
         added, changed, removed = (tuple(sorted(some)) for some in kinds.values())
         return Change(added, changed, removed)
 
-    def push(self, commit: str) -> None:
-        """Push without force. BehindError if the remote has moved on; GitError if it refuses."""
+    def push(self, commit: str, replacing: str | None = None) -> None:
+        """Push without force; BehindError if the remote has moved on, GitError if it refuses.
+
+        With `replacing` the history is another one: pushed only while the remote is still there.
+        """
         refspec = f"{commit}:{self._ref}"
-        done = self.git.attempt("push", "--porcelain", self.push_address, refspec)
+        lease = [f"--force-with-lease={self._ref}:{replacing}"] if replacing else []
+        done = self.git.attempt("push", "--porcelain", *lease, self.push_address, refspec)
         if done.returncode == 0:
             return
         if any(sign in done.stdout + done.stderr for sign in _BEHIND):

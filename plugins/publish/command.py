@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import sys
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plugins.core.messages import say
@@ -17,36 +18,31 @@ from plugins.publish.branch import (
     SourceBranchError,
 )
 from plugins.publish.git import Git, GitError
-from plugins.publish.verify import verify
+from plugins.publish.publication import ATTEMPTS, Publication, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-ATTEMPTS = 3  # two editors publish at the same moment now and then, three hardly ever
-SHOWN = 20  # broken links that are named before the rest are counted
 # What the site is made from: changes elsewhere in the checkout are no one's concern here.
 SOURCES = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py")
 
 
-class _Stop(Exception):  # noqa: N818 -- not an error: the message has said what is to be done
-    """Publishing ends here, with this exit status; the reason has been told."""
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the command. `zone` is the site's time zone (IANA)."""
 
-    def __init__(self, status: int = 1) -> None:
-        super().__init__(status)
-        self.status = status
+    remote: str = "origin"
+    branch: str = "gh-pages"
+    dry_run: bool = False
+    allow_dirty: bool = False
+    any_size: bool = False
+    again: bool = False
+    history: int | None = None
+    zone: str = "Asia/Shanghai"
 
 
-def run(  # noqa: PLR0913 -- the options of the command
-    root: Path,
-    build: Callable[[Path], int],
-    *,
-    remote: str,
-    branch: str,
-    dry_run: bool,
-    allow_dirty: bool,
-    language: str,
-) -> int:
+def run(root: Path, build: Callable[[Path], int], wishes: Wishes, language: str) -> int:
     """Publish the checkout at `root` and return the exit status.
 
     `build` makes the production site in the folder it is given and returns 0 if it could; it
@@ -59,13 +55,14 @@ def run(  # noqa: PLR0913 -- the options of the command
         print(say(key, language, **values), file=sys.stderr, flush=True)  # noqa: T201 -- to the person
 
     checkout = Git(root)
+    remote, branch = wishes.remote, wishes.branch
     try:
-        with _alone(root / ".cache" / "publish"):
-            target = _open(checkout, remote, branch, tell)
-            _look_at_sources(checkout, allow_dirty=allow_dirty, tell=tell)
+        with alone(root / ".cache" / "publish"):
+            target = open_branch(checkout, remote, branch, tell)
+            _look_at_sources(checkout, allow_dirty=wishes.allow_dirty, tell=tell)
             site = _built(root / ".cache" / "publish" / "site", build, tell)
-            change = _publish(target, site, checkout, dry_run=dry_run)
-    except _Stop as stop:
+            change = Publication(target, site, checkout, wishes, tell, language).publish()
+    except Stop as stop:
         return stop.status
     except GitError as error:
         tell("publish.refused", remote=remote, words=error)
@@ -74,13 +71,13 @@ def run(  # noqa: PLR0913 -- the options of the command
     except BehindError:
         tell("publish.race", attempts=ATTEMPTS)
     else:
-        _report(change, dry_run=dry_run, language=language, where=f"{remote} {branch}")
+        _report(change, dry_run=wishes.dry_run, language=language, where=f"{remote} {branch}")
         return 0
     return 1
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Wait until no other publication of this checkout is under way.
 
     The system lifts the lock with the process, however it ends.
@@ -91,21 +88,23 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _open(checkout: Git, remote: str, branch: str, tell: Callable[..., None]) -> PublishedBranch:
+def open_branch(
+    checkout: Git, remote: str, branch: str, tell: Callable[..., None]
+) -> PublishedBranch:
     """Open the branch to publish on; told and stopped where there is no repository or remote."""
     root = checkout.folder
     top = checkout.attempt("rev-parse", "--show-toplevel")
     if top.returncode != 0 or not root.samefile(top.stdout.rstrip("\n")):
         tell("publish.no-repository", path=root)
-        raise _Stop
+        raise Stop
     if checkout.attempt("check-ref-format", "--branch", branch).returncode != 0:
         tell("publish.bad-branch", branch=branch)
-        raise _Stop(2)
+        raise Stop(2)
     try:
         return PublishedBranch.open(checkout, root / ".cache" / "publish" / "git", remote, branch)
     except NoRemoteError:
         tell("publish.no-remote", remote=remote)
-        raise _Stop from None
+        raise Stop from None
 
 
 def _look_at_sources(checkout: Git, *, allow_dirty: bool, tell: Callable[..., None]) -> None:
@@ -114,14 +113,14 @@ def _look_at_sources(checkout: Git, *, allow_dirty: bool, tell: Callable[..., No
     dirty = checkout.run("status", "--porcelain", "--", *present).splitlines()
     if dirty and not allow_dirty:
         tell("publish.dirty", paths="\n".join(f"  {line[3:]}" for line in dirty))
-        raise _Stop
+        raise Stop
     ahead = checkout.attempt("rev-list", "--count", "@{upstream}..HEAD").stdout.strip()
     if ahead not in {"", "0"}:
         tell("publish.unpushed", count=ahead)
 
 
 def _built(site: Path, build: Callable[[Path], int], tell: Callable[..., None]) -> Path:
-    """Build the site in the folder `site`; told and stopped unless it is fit to be published."""
+    """Build the site in the folder `site`; told and stopped if that fails."""
     # Empty first: only what this very build makes may go live, whatever became of earlier notes.
     if site.exists():
         shutil.rmtree(site)
@@ -129,42 +128,8 @@ def _built(site: Path, build: Callable[[Path], int], tell: Callable[..., None]) 
         status = build(site)
     if status != 0:
         tell("publish.not-built")
-        raise _Stop(status)
-    verdict = verify(site)
-    for name in verdict.missing:
-        tell("publish.missing", name=name)
-    if verdict.unnamed:
-        tell("publish.unnamed")
-    for broken in verdict.broken[:SHOWN]:
-        tell("publish.broken", page=broken.page, line=broken.line, address=broken.address)
-    if len(verdict.broken) > SHOWN:
-        tell("publish.more-broken", count=len(verdict.broken) - SHOWN)
-    if not verdict.ok:
-        tell("publish.not-published")
-        raise _Stop
+        raise Stop(status)
     return site
-
-
-def _publish(target: PublishedBranch, site: Path, checkout: Git, *, dry_run: bool) -> Change:
-    """Commit the site and push it, again upon the newest state if someone was faster."""
-    sources = checkout.run("log", "-1", "--format=%h %s").strip()
-    domain_file = checkout.folder / "CNAME"
-    domain = domain_file.read_text("utf-8").strip() if domain_file.exists() else None
-    attempts = ATTEMPTS
-    while True:
-        before = target.fetch()
-        after = target.commit(site, f"发布 {sources}", domain)
-        change = target.change(before, after)
-        if dry_run or not change:
-            return change
-        attempts -= 1
-        try:
-            target.push(after)
-        except BehindError:
-            if not attempts:
-                raise
-        else:
-            return change
 
 
 def _report(change: Change, *, dry_run: bool, language: str, where: str) -> None:

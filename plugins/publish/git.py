@@ -36,6 +36,19 @@ class Git:
             raise GitError(done.stderr.strip() or done.stdout.strip())
         return done.stdout
 
+    def read(self, *words: str) -> bytes:
+        """Run one Git command and return the bytes it printed; GitError if it fails."""
+        done = subprocess.run(  # noqa: S603 -- as below
+            ["git", *words],  # noqa: S607 -- found on PATH, as the person finds it
+            cwd=self.folder,
+            env=self.clean_environment(),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise GitError(done.stderr.decode("utf-8", "replace").strip())
+        return done.stdout
+
     def attempt(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one Git command and return how it ended."""
         command = ["git", "-c", "core.quotePath=false", *words]

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plugins.publish import command
+from plugins.publish import command, rollback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,15 +52,25 @@ class Paper:
                 (output / name).write_text(text, "utf-8")
             return 0
 
-        chosen: dict[str, object] = {
-            "remote": "origin",
-            "branch": "gh-pages",
-            "dry_run": False,
-            "allow_dirty": False,
-            "language": "zh",
-            **options,
-        }
-        return command.run(self.root, build, **chosen)  # type: ignore[arg-type] # mixed options
+        wishes = command.Wishes(**options)  # type: ignore[arg-type] # mixed options
+        return command.run(self.root, build, wishes, "zh")
+
+    def rollback(self, back: int = 1) -> int:
+        """Put an earlier release back; return the exit status."""
+        return rollback.run(self.root, back, remote="origin", branch="gh-pages", language="zh")
+
+    def edit(self, text: str = "乙\n") -> str:
+        """Change the sources and commit; return the commit."""
+        (self.root / "content" / "a.md").write_text(text, "utf-8")
+        editor = ("-c", "user.name=编辑", "-c", "user.email=editor@paper.example")
+        git(self.root, *editor, "commit", "-q", "-a", "-m", f"改：{text.strip()}")
+        return git(self.root, "rev-parse", "HEAD")
+
+    def allow(self, *addresses: str) -> str:
+        """Let addresses go, by the explicit word; return the commit."""
+        (self.root / "content" / "removed.txt").write_text("\n".join(addresses), "utf-8")
+        git(self.root, "add", "content")
+        return self.edit("准予去掉\n")
 
     def published(self, branch: str = "gh-pages") -> dict[str, str]:
         """Return what the host holds on the published branch, each file with its text."""

@@ -94,6 +94,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "task.soak.count": ("改动的次数", "How many changes"),
     "task.soak.seed": ("随机数的种子；同一个种子改动相同", "Seed: the same one, the same changes"),
+    "task.publish.any-size": ("页面突然缩小很多也发布", "Publish even if pages shrank a lot"),
+    "task.publish.again": (
+        "退回以后，或线上更新时，也发布这里的状态",
+        "Publish this state even after a rollback, or over a newer one",
+    ),
+    "task.publish.history": (
+        "网站分支只留这么多次发布（默认全部保留）",
+        "Keep only so many releases on the branch (default: all)",
+    ),
+    "task.rollback": ("退回到更早的一次发布", "Put an earlier release back"),
+    "task.rollback.back": ("往回退几次", "How many releases to go back"),
+    "task.rollback.host": ("自己的服务器的文件夹", "Folder of an own server"),
     "task.host": (
         "设立或检查自己的服务器：推送即发布",
         "Set up or check an own server that publishes on push",

@@ -45,19 +45,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "没有生成成功，网站没有改动。",
         "The site could not be built; what is live is untouched.",
     ),
-    "publish.missing": ("生成的网站缺少 {name}。", "The site that was built lacks {name}."),
-    "publish.unnamed": (
-        "首页没有写明网址。请在 publishconf.py 里设 SITEURL，或设环境变量 JIANBAO_SITEURL。",
-        (
-            "The front page does not name the site's address: set SITEURL in publishconf.py, or "
-            "JIANBAO_SITEURL in the environment."
-        ),
-    ),
-    "publish.broken": (
-        "{page}:{line}: 链接无效：{address}",
-        "{page}:{line}: leads nowhere: {address}",
-    ),
-    "publish.more-broken": ("另有 {count} 处链接无效。", "And {count} more that lead nowhere."),
+    "publish.finding": ("{text}", "{text}"),
+    "publish.more": ("另有 {count} 处。", "And {count} more."),
     "publish.not-published": (
         "网站没有发布，线上保持原样。",
         "Not published; what is live is untouched.",
@@ -72,5 +61,33 @@ MESSAGES: dict[str, tuple[str, str]] = {
             "Not published; what is live is untouched. {remote} cannot be reached, or refuses. "
             "Git says:\n{words}"
         ),
+    ),
+    "publish.held": (
+        (
+            "线上已退回（{subject}），源文件还是退回之前的那个提交，所以不发布。"
+            "改好、提交后再发布；确要再发布它，加 --again。"
+        ),
+        (
+            "What is live was put back ({subject}) from these very sources, so nothing is "
+            "published. Mend and commit them first; to publish them all the same, add --again."
+        ),
+    ),
+    "publish.older": (
+        (
+            "线上来自提交 {commit}，这里的源文件里没有它。"
+            "请先 git pull；确要用这里的状态覆盖，加 --again。"
+        ),
+        (
+            "What is live was made from {commit}, which the sources here do not contain. First "
+            "git pull; to publish the state here all the same, add --again."
+        ),
+    ),
+    "rollback.done": (
+        "已退回到 {subject}。改好源文件、提交后再发布。",
+        "Put back: {subject}. Mend the sources, commit, and publish again.",
+    ),
+    "rollback.none": (
+        "不能往回退 {back} 次：更早的发布只有 {there} 次。",
+        "Cannot go back {back} releases: there are {there} earlier ones.",
     ),
 }

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import brotli
 
+from plugins.publish.preflight.permanence import list_redirects
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -119,6 +121,11 @@ def show(place: Place, note: Note, now: str) -> None:
     before = live(place)
     if before is not None and before != note.name:
         _keep_assets(place, before, note.name)
+        earlier = read_note(place, before)
+        for path, page in list_redirects(earlier.files if earlier else (), note.files).items():
+            target = place.kept / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page, "utf-8")
     note.shown = now
     note.save(place)
     following = place.folder / ".next"

@@ -27,7 +27,7 @@ class Finding:
     def text(self, language: str) -> str:
         """Say what is wrong, where, and what to do, in two lines as `check` does."""
         place = self.source or self.page
-        where = f"{place}:{self.line}" if self.line else place
+        where = f"{place}:{self.line}" if place and self.line else place
         filled = {"page": f"/{self.page.removesuffix('index.html')}", **self.values}
         head = f"{where}: " if where else ""
         return (

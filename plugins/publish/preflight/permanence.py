@@ -16,6 +16,18 @@ REMOVED = "removed.txt"
 _PASSING = re.compile(r"(?:theme|search/(?:index|data)|pagefind)/")
 # Pages of a long list: when it shrinks, they go, and their address leads to the list.
 _LIST_PAGE = re.compile(r"(.+/)page/\d+/index\.html")
+_REDIRECT = """\
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<title>此页已移动</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url=../../">
+</head>
+<body><p>这份列表变短了，请看<a href="../../">它的首页</a>。</p></body>
+</html>
+"""
 _STATE = frozenset({".nojekyll", "CNAME"})
 _ADDRESS = re.compile(r"/\S*")
 
@@ -68,6 +80,18 @@ def vanished(before: Iterable[str], after: Collection[str]) -> list[str]:
 
 
 def dead(before: Iterable[str], after: Collection[str], allowed: Collection[str]) -> list[str]:
-    """Return the vanished files for which there is no explicit word, and so no leave to go."""
+    """Return the vanished files for which there is no explicit word, and so no leave to go.
+
+    The word for a list is the word for all its pages.
+    """
     free = {file_at(address) for address in allowed}
-    return [file for file in vanished(before, after) if file not in free]
+    return [
+        file
+        for file in vanished(before, after)
+        if file not in free and list_page_of(file) not in free
+    ]
+
+
+def list_redirects(before: Iterable[str], after: Collection[str]) -> dict[str, str]:
+    """Return a page for each page of a list that has gone: it leads to the list."""
+    return {file: _REDIRECT for file in before if file not in after and list_page_of(file) in after}
