@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ _KEYS: dict[Place, tuple[str, ...]] = {
     "branch": ("branches",),
     "partner": ("partners",),
 }
+
+
+_LEGAL = re.compile("(?:有限责任|股份有限|有限)公司|集团|[（）()]")
+_LONG = 14  # characters: the pinyin of more does not fit into an id
 
 
 class RefusedError(Exception):
@@ -142,8 +147,13 @@ def _entry(
 
 
 def _new_id(name: str, register: Register) -> str:
-    """Return the pinyin of a name as an id that no entry has."""
-    base = romanise(name) or "org"
+    """Return the pinyin of a name as an id that no entry has.
+
+    Of a long name what tells it from others stands last and would be cut off: its legal form and
+    its Party organisation are left out.
+    """
+    short = _LEGAL.sub("", PARTY.sub("", name)) if len(name) > _LONG else name
+    base = romanise(short) or romanise(name) or "org"
     taken = {entry.id for entry in register.entries}
     number, id_ = 1, base
     while id_ in taken:

@@ -112,7 +112,10 @@ def _units(
         for label in one.labels.branches:
             name = register[label.id].name
             branches[name] = (*branches.get(name, ()), *_sightings(one, label.evidence))
+    house = {name.text for name in register.company.names} if register.company else set()
     for unit, branch in units_of(branches):
+        if unit in house:
+            continue  # 青禾公司党委 is the company's own committee
         yield Proposal(unit, "unit", branches[branch])
 
 

@@ -13,7 +13,7 @@ _PARTY = (
     "(?:第[一二三四五六七八九十]+)?(?:机关)?(?:临时|联合)?(?:党支部|党总支|党委|党工委|党小组|党组)"
 )
 PARTY = re.compile(f"{_PARTY}$")
-_UNIT = re.compile(r"(?:公司|厂|中心|院|部|队|站|所|车间)$")
+_UNIT = re.compile(r".(?:公司|厂|中心|院|部|队|站|所|车间)$")
 _PROJECT = re.compile(r"项目部?$")
 _HOUSE = r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,24}?(?:公司|集团|厂|局|院|所|中心|学校|大学))"
 FEWEST = 2  # articles that name the company before something of its own

@@ -187,7 +187,7 @@ def _proofs(evidence: Iterable[Evidence], language: str) -> tuple[str, ...]:
 
 
 def _spans(evidence: Iterable[Evidence]) -> tuple[tuple[int, int], ...]:
-    return tuple((one.start, one.end) for one in evidence)
+    return tuple(dict.fromkeys((one.start, one.end) for one in evidence))
 
 
 def _marked(text: str, items: Sequence[_Item], style: Style) -> str:

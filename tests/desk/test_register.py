@@ -165,8 +165,11 @@ def test_a_registered_branch_tells_its_unit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Until the register has it; a project is none, and neither is the office."""
-    register = REGISTER.replace("  # 车间", "  - {id: first, name: 第一分公司党支部}\n  # 车间")
-    body = "第一分公司党支部和机关党支部学习。"
+    register = REGISTER.replace(
+        "  # 车间",
+        "  - {id: first, name: 第一分公司党支部}\n  - {id: all, name: 青禾公司党委}\n  # 车间",
+    )
+    body = "第一分公司党支部和机关党支部学习。青禾公司党委部署工作。"
     content = archive(tmp_path, body, register=register)
     assert [(one["name"], one["side"]) for one in proposals(content, capsys)] == [
         ("第一分公司", "unit")
@@ -213,6 +216,19 @@ def test_accepting_keeps_every_byte_of_the_rest(
     assert accepting.run(Wanted("第一车间党支部", "branch", id="first"), content, "zh") == 0
     line = "  - {id: first, name: 第一车间党支部, kind: 党支部}\n  # 车间在后\n"
     assert file.read_text("utf-8") == REGISTER.replace("  # 车间在后\n", line) + added
+
+
+def test_the_id_of_a_long_name_keeps_what_tells_it_from_others(tmp_path: Path) -> None:
+    """Not its legal form, which many have: the place at its end is in it."""
+    content = archive(tmp_path)
+    for place in ("云州", "云县"):
+        name = f"中国移动通信集团江北有限公司{place}分公司党支部"
+        assert accepting.run(Wanted(name, "partner"), content, "zh") == 0
+    ids = [one.id for one in checking.read_folder(content)[0].register.partners]
+    assert ids[1:] == [
+        "zhong-guo-yi-dong-tong-xin-jiang-bei-yun-zhou-fen-gong-si",
+        "zhong-guo-yi-dong-tong-xin-jiang-bei-yun-xian-fen-gong-si",
+    ]
 
 
 def test_accepting_a_name_that_is_nearly_another_s_says_so(

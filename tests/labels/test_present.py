@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from plugins.core.labels import Candidate, Evidence, Labels, Rejected
+from plugins.core.labels import Candidate, Evidence, Label, Labels, Rejected
 from plugins.core.messages import say
 from plugins.core.register_file import read_register
 from plugins.labels.engine import Labeller
@@ -43,6 +43,13 @@ def test_a_text_cannot_send_signs_to_the_terminal() -> None:
     """Escape sequences and direction overrides are shown as what they are: unreadable."""
     shown = as_text("稿件", Labels(), REGISTER, "zh", text="一\x1b[2J二\u202e三\x9b四\r\n五\t六")
     assert "一\ufffd[2J二\ufffd三\ufffd四\ufffd\n五\t六" in shown
+
+
+def test_a_span_that_two_rules_share_bears_one_number() -> None:
+    """However many rules fired on it, each is told below."""
+    proofs = tuple(Evidence(e.rule, TEXT, 0, 5) for e in LABELS.branches[0].evidence) * 2
+    labels = Labels(branches=(Label("office", "derived", proofs),))
+    assert "【机关党支部】[1]与" in as_text("稿件", labels, REGISTER, "zh", text=TEXT)
 
 
 def test_spans_that_overlap_are_marked_once() -> None:
