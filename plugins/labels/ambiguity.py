@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from plugins.core.register import Register
 from plugins.labels.mentions import Mention
 from plugins.labels.normalise import fold
 
+CLEARLY = 2  # times as far must the words of the other entry stand
 Reject = Callable[[Mention, str], None]
 _ENDS = re.compile(r"[。!?;\n]")
 _COMMON = re.compile(r"^(?:公司|银行|支行|分公|党支|支部|党委|党总|总支|中国|集团|有限)$")
@@ -54,7 +54,7 @@ class Ambiguity:
             if len(mention.ids) == 1:
                 named.setdefault(mention.ids[0], mention.start)
         latest: dict[str, int] = {}  # where it was last named before
-        by_clues = lru_cache(maxsize=None)(lambda ids: self._by_clues(text, ids))
+        told: dict[tuple[str, ...], str | None] = {}
         decided = []
         for mention in mentions:
             if len(mention.ids) < 2:  # noqa: PLR2004 -- one is settled
@@ -67,7 +67,9 @@ class Ambiguity:
             if before:
                 id_ = _nearest(text, before)
             else:
-                id_ = only[0] if len(only) == 1 else by_clues(mention.ids)
+                if mention.ids not in told:
+                    told[mention.ids] = self._by_clues(text, mention.start, mention.ids)
+                id_ = only[0] if len(only) == 1 else told[mention.ids]
             if id_ is None:
                 reject(mention, "ambiguous")
                 decided.append(replace(mention, kind="several"))
@@ -75,10 +77,25 @@ class Ambiguity:
                 decided.append(replace(mention, ids=(id_,)))
         return decided
 
-    def _by_clues(self, text: str, ids: tuple[str, ...]) -> str | None:
+    def _by_clues(self, text: str, at: int, ids: tuple[str, ...]) -> str | None:
+        """Return the entry whose own words stand in the text; of two, the clearly nearer one."""
         clues = self._clues.get(tuple(sorted(ids)), {})
-        told = [id_ for id_, words in clues.items() if any(word in text for word in words)]
-        return told[0] if len(told) == 1 else None
+        away = sorted(
+            (min(distances), id_)
+            for id_, words in clues.items()
+            if (distances := [d for word in words if (d := _distance(text, at, word)) >= 0])
+        )
+        if not away:
+            return None
+        clear = len(away) == 1 or away[0][0] * CLEARLY < away[1][0]
+        return away[0][1] if clear else None
+
+
+def _distance(text: str, at: int, word: str) -> int:
+    """Return how far from `at` a word stands, in signs; -1 where it does not."""
+    before, after = text.rfind(word, 0, at), text.find(word, at)
+    places = [abs(at - place) for place in (before, after) if place >= 0]
+    return min(places, default=-1)
 
 
 def _nearest(text: str, before: dict[int, str]) -> str | None:

@@ -93,7 +93,7 @@ def _is_operation(text: str, clause: Clause, cue: Cue) -> bool:
     near = min(cue.end + NEAR, clause.end)
     if _CEREMONY.search(text, cue.end, near):
         return True
-    if text.startswith("组成", cue.start):
+    if text.startswith(("组成", "联谊", "联欢"), cue.start):
         return _PARTY_WORK.search(text, clause.start, clause.end) is None
     return (
         _OPERATION.search(text, cue.end, near) is not None

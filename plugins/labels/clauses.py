@@ -18,7 +18,7 @@ LONGEST_CLAUSE = 400  # signs
 MOST_CLAUSES = 40  # of one sentence
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”\"’)]*")
-_CLAUSE_END = re.compile(r"[,:]|——")
+_CLAUSE_END = re.compile(r"[,:]|——(?!(?<=党支部——)|(?<=党委——)|(?<=党小组——))")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
 _IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
 _ALSO = re.compile(r"以及|和|及|还有")

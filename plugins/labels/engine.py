@@ -18,6 +18,7 @@ from plugins.labels.groups import groups_of_units, names_of_branches, unknown_br
 from plugins.labels.lexicon import KINDS
 from plugins.labels.mentions import Matcher, Mention
 from plugins.labels.normalise import Normal, normalise
+from plugins.labels.partial import Ends
 from plugins.labels.relations import Reader, Relation
 from plugins.labels.spans import Spans
 
@@ -41,6 +42,7 @@ class Labeller:
         self.matcher = Matcher(register)
         self.ambiguity = Ambiguity(register)
         self.branches = names_of_branches(register)
+        self.ends = Ends(register)
 
     def label(self, text: str, *, day: date | None = None, choices: Choices = Choices()) -> Labels:  # noqa: B008 -- frozen
         """Return the labels of one article.
@@ -71,6 +73,8 @@ class _Article:
                     self._reject(mention, "look-alike")
         mentions += groups_of_units(plain, labeller.branches, mentions)
         mentions += unknown_branches(plain, mentions, silent)
+        mentions.sort(key=lambda m: m.start)
+        mentions += [m for m in labeller.ends.find(plain, mentions) if not silent.hit(m.start, m.end)]
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
         cues = cues_in(plain)

@@ -86,10 +86,16 @@ def _by_form(text: str) -> Iterator[tuple[int, int]]:
             if match.end() - start <= _BARE_PROJECT:
                 continue
         if match["trade"] and (
-            _NOT_OURS.search(match["trade"]) or text[start - 1 : start] not in _BEFORE_TRADE
+            _NOT_OURS.search(match["trade"])
+            or (text[start - 1 : start] not in _BEFORE_TRADE and not _own(text, start))
         ):
             continue
         yield start, match.end()
+
+
+def _own(text: str, start: int) -> bool:
+    """Tell whether 公司 before `start` is the company in general words: 公司租赁公司党支部."""
+    return text.endswith("公司", 0, start) and not belongs_to_outsider(text, start)
 
 
 def _of_units(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

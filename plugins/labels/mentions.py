@@ -109,7 +109,8 @@ class Matcher:
                 whole, party = _whole(form, following, end, several=len(ids) > 1)
                 if whole < 0:
                     continue
-            foreign = kind != "partner" and own_end != start and _foreign(text, start, kind)
+            own = own_end in {start, start - 1} and text[own_end:start] in {"", "的"}
+            foreign = kind != "partner" and not own and _foreign(text, start, kind)
             if kind == "partner" and self._elsewhere(text, start, form):
                 continue
             yield Mention(start, whole, kind, ids, form, foreign, party)

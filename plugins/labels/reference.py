@@ -32,6 +32,7 @@ _WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
 _WITH_IT = re.compile(
     r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)"
 )
+_TAKES_PART = re.compile(r"(?:参加|参与)了?[^,]{0,12}(?:联合|共建|联学)")
 _IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
 _LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
@@ -148,7 +149,7 @@ def _subject(scene: Scene, words: str, able: list[Mention]) -> list[Mention]:
     """Return the outsider that an earlier clause of the sentence made the subject of this one."""
     if not able:
         return []
-    if _WITH_IT.match(words):
+    if _WITH_IT.match(words) or _TAKES_PART.search(words):
         return able[-1:]
     if _IS.match(words) and scene.own:
         return able[:1]

@@ -17,6 +17,8 @@ from plugins.labels.polarity import holds
 from plugins.labels.reference import Focus, referred, refers_to
 from plugins.labels.roles import role_of
 
+_AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
+_SUBJECT_WITHIN = 3  # signs before the subject of a sentence
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _PARTY_PAIR = re.compile(
     r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)"
@@ -27,6 +29,9 @@ _NO_WORK = re.compile(
     r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
     r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
 )
+_LINE = re.compile(r"——|—|-|↔|→|×")
+_LIST_OF_PAIRS = re.compile(r"共建|结对|联建|联盟")
+_NOT_DONE = re.compile(r"未|拟|计划|洽谈|不予|暂缓")
 _ROW_CUE = Cue(-1, -1, "joint")
 _ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
 _LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含)$")
@@ -109,6 +114,8 @@ class Reader:
             relations = [state.pending]
             found = self._parties(Scene(text, clause, relations, own, ours=True), theirs)
             yield from self._told(found, clause, sentence, relations, own, company, state)
+        elif not relations and (pair := self._listed(clause, own, theirs)):
+            yield from self._told(pair, clause, sentence, [_ROW_CUE], own, company, state)
         elif not relations and (row := self._party_row(clause, own, theirs)) is not None:
             yield from self._told([row], clause, sentence, [_ROW_CUE], own, company, state)
         elif not relations:
@@ -145,6 +152,10 @@ class Reader:
             bool(own) or company or both or bool(OWN_WORDS.search(text, clause.start, clause.end))
         )
         scene = Scene(text, clause, relations, own, ours=ours)
+        if not ours and self._outsider_tells(clause, sentence, state):
+            for mention in everybody:
+                self._reject(mention, "third-party")
+            return
         found = self._parties(scene, everybody)
         by_reference = False
         if not found:
@@ -162,6 +173,18 @@ class Reader:
         for mention in everybody:
             if mention not in found:
                 state.focus.all.append(mention)
+
+    def _outsider_tells(self, clause: Clause, sentence: Sentence, state: _State) -> bool:
+        """Tell whether an outsider is the subject of the sentence, and 并与某某… goes on with it."""
+        if state.ours or state.company or state.previous is None:
+            return False
+        if _AND_WITH.match(self._text, clause.start) is None:
+            return False
+        first = sentence.clauses[0]
+        names = [m for m in first.mentions if m.kind == "partner"] or list(
+            unknown_in(self._text, first)
+        )
+        return bool(names) and names[0].start - first.start <= _SUBJECT_WITHIN
 
     def _parties(self, scene: Scene, everybody: list[Mention]) -> list[Mention]:
         return accepted(scene, everybody, self._reject)
@@ -222,6 +245,19 @@ class Reader:
             for other in [*own, *theirs]
             if one.end < other.start and (one in own) != (other in own)
         )
+
+    def _listed(self, clause: Clause, own: list[Mention], theirs: list[Mention]) -> list[Mention]:
+        """Return the outsider of a line 甲——乙 in a list of pairs that the text announces."""
+        if len(own) != 1 or len(theirs) != 1 or own[0].end > theirs[0].start:
+            return []
+        between = self._text[own[0].end : theirs[0].start]
+        if _LINE.fullmatch(between) is None or self._text.count(between) < len("甲乙"):
+            return []
+        end = self._text.find("\n", clause.end)
+        rest = self._text[theirs[0].end : end if end >= 0 else len(self._text)]
+        if _NOT_DONE.search(rest) or _LIST_OF_PAIRS.search(self._text, 0, clause.start) is None:
+            return []
+        return theirs
 
     def _party_row(
         self, clause: Clause, own: list[Mention], theirs: list[Mention]

@@ -18,7 +18,7 @@ _PERSON = r"(?:的?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领
 class Rule:
     """A role, and what stands before or after an organisation that plays it.
 
-    `firm` roles hold even where the clause speaks of a relation; the others yield to one that
+    Where a rule has both, both must stand. `firm` roles hold even where the clause speaks of a relation; the others yield to one that
     names the organisation as a party (`joined`).
     """
 
@@ -171,9 +171,12 @@ def role_of(before: str, after: str, *, joined: bool) -> str | None:
     for rule in RULES:
         if joined and not rule.firm:
             continue
-        if rule.before is not None and rule.before.search(near):
-            return rule.reason
-        if rule.after is not None and rule.after.match(far):
+        if rule.before is not None and rule.after is not None:
+            if rule.before.search(before) and rule.after.match(after):
+                return rule.reason
+        elif (rule.before is not None and rule.before.search(near)) or (
+            rule.after is not None and rule.after.match(far)
+        ):
             return rule.reason
     if near.endswith("在") and re.match(
         r"[^,]{0,24}(?:见证|监督|指导|支持|帮助|配合|协调|协助|牵线|撮合)下?", far

@@ -1,0 +1,79 @@
+"""Names that only end one given in full before: 马院党总支, 二大队党支部, 临时党支部 (B7, P7, P9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from plugins.core.register import Register
+from plugins.labels.mentions import PARTY, Mention
+from plugins.labels.normalise import fold
+from plugins.labels.spans import Spans
+
+LONGEST = 7  # signs of such an end before the Party word
+MOST_HEADS = 2_000  # Party words looked at in one article
+
+_HEAD = re.compile(PARTY)
+_KIND = re.compile(r"(?:临时|联合)(?:党支部|党小组|党总支)|党小组")
+_BEFORE = frozenset("\n,。;:!?、“”\"()与和同跟及由向对让被为是到在给了的也又还将把等从")
+_PLAIN = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党小组|党组)$")
+
+
+class Ends:
+    """Knows the names of every entry without their Party word."""
+
+    def __init__(self, register: Register) -> None:
+        """Fold all names once."""
+        self._names = {
+            entry.id: tuple(dict.fromkeys(_PLAIN.sub("", fold(n.text)) for n in entry.names))
+            for entry in register.entries
+        }
+
+    def find(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """Yield the Party organisations that only the end of an earlier name tells.
+
+        A name before a Party word that no mention covers belongs to the last organisation before
+        it whose name ends so; 临时党支部 alone to our last one of that kind.
+        """
+        busy = Spans((m.start, m.end) for m in mentions)
+        known = [m for m in mentions if len(m.ids) == 1 and not m.foreign]
+        for number, head in enumerate(_HEAD.finditer(text)):
+            if number > MOST_HEADS:
+                return
+            if busy.hit(head.start(), head.end()):
+                continue
+            earlier = [m for m in known if m.end <= head.start()][-40:]
+            found = self._outside(text, head, earlier) or _ours(text, head, earlier)
+            if found is not None and not busy.hit(found.start, found.end):
+                yield found
+
+    def _outside(
+        self, text: str, head: re.Match[str], earlier: Sequence[Mention]
+    ) -> Mention | None:
+        before = text[max(0, head.start() - LONGEST) : head.start()]
+        for mention in reversed(earlier):
+            if mention.kind != "partner":
+                continue
+            for name in self._names[mention.ids[0]]:
+                size = _shared_end(name, before)
+                start = head.start() - size
+                if size >= 2 and text[start - 1 : start] in _BEFORE:  # noqa: PLR2004 -- 马院
+                    return replace(mention, start=start, end=head.end(), party=True)
+        return None
+
+
+def _ours(text: str, head: re.Match[str], earlier: Sequence[Mention]) -> Mention | None:
+    if _KIND.fullmatch(head[0]) is None or text[head.start() - 1 : head.start()] not in _BEFORE:
+        return None
+    for mention in reversed(earlier):
+        if mention.kind == "branch" and mention.name.endswith(head[0]):
+            return replace(mention, start=head.start(), end=head.end(), party=True)
+    return None
+
+
+def _shared_end(name: str, before: str) -> int:
+    size = 0
+    while size < min(len(name), len(before)) and name[-1 - size] == before[-1 - size]:
+        size += 1
+    return size
