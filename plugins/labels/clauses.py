@@ -89,13 +89,19 @@ class _Cutter:
             first, stop = match.span()
             some = self._between(self._mentions, self._starts, first, stop)
             words = self._between(self._cues, self._cue_starts, first, stop)
-            if not some and not any(cue.kind in _TELLING for cue in words):
+            if not some and not any(self._may_tell(cue) for cue in words):
                 yield Sentence(first, stop)
                 continue
             clauses = [self._clause(low, high) for low, high in self._cuts(first, stop)]
             for index in range(0, len(clauses), MOST_CLAUSES):
                 part = clauses[index : index + MOST_CLAUSES]
                 yield Sentence(part[0].start, part[-1].end, part)
+
+    def _may_tell(self, cue: Cue) -> bool:
+        """Tell whether a cue is worth reading its sentence for: a relation, or a Party name."""
+        return cue.kind in _TELLING or (
+            cue.kind == "organisation" and self._text.startswith("党", cue.start)
+        )
 
     def _clause(self, low: int, high: int) -> Clause:
         return Clause(

@@ -74,7 +74,9 @@ class _Article:
         mentions += groups_of_units(plain, labeller.branches, mentions)
         mentions += unknown_branches(plain, mentions, silent)
         mentions.sort(key=lambda m: m.start)
-        mentions += [m for m in labeller.ends.find(plain, mentions) if not silent.hit(m.start, m.end)]
+        mentions += [
+            m for m in labeller.ends.find(plain, mentions) if not silent.hit(m.start, m.end)
+        ]
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
         cues = cues_in(plain)

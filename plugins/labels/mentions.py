@@ -36,7 +36,7 @@ BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
     "有个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
 )
-ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方们")
+ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方")
 _COUNTED = re.compile(
     r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部"
 )
@@ -261,7 +261,7 @@ def _foreign(text: str, start: int, kind: Kind) -> bool:
         return False
     if kind == "company" or text.startswith("公司", start):
         return sign not in BOUNDARY
-    if text.endswith(("该公司", "该集团", "对方"), 0, start):
+    if text.endswith(("该公司", "该集团", "对方", "他们", "她们", "人家"), 0, start):
         return True
     if text.endswith("公司的", 0, start):  # 某某公司的检测中心党支部
         return not text.endswith(("我公司的", "本公司的"), 0, start) and (

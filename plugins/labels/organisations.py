@@ -71,6 +71,8 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
             end = following.end
         last = end
         name = text[start:end]
+        if text.endswith(("当地", "当地的", "外地", "该市", "该县"), 0, start):
+            continue
         if any(m.end == start for m in clause.mentions):
             continue  # a department of the organisation just named
         if head.end - head.start == 1 and not _PLACED.search(name):

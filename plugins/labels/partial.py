@@ -1,4 +1,4 @@
-"""Names that only end one given in full before: 马院党总支, 二大队党支部, 临时党支部 (B7, P7, P9)."""
+"""Names that only end one given in full before: 马院党总支, 临时党支部 (B7, P7, P9)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_HEADS = 2_000  # Party words looked at in one article
 
 _HEAD = re.compile(PARTY)
 _KIND = re.compile(r"(?:临时|联合)(?:党支部|党小组|党总支)|党小组")
-_BEFORE = frozenset("\n,。;:!?、“”\"()与和同跟及由向对让被为是到在给了的也又还将把等从")
+_BEFORE = frozenset('日月年\n,。;:!?、“”"()与和同跟及由向对让被为是到在给了的也又还将把等从')
 _PLAIN = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党小组|党组)$")
 
 

@@ -177,8 +177,14 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
                 (following and OWN_NEXT.match(last[following.end() :]))
                 or _own_in_a_row(scene, groups)
             )
-    if scene.ours:
-        return False
+    return not scene.ours and _outsider_acts(scene, groups, before, after)
+
+
+def _outsider_acts(scene: Scene, groups: list[list[Mention]], before: str, after: str) -> bool:
+    """Tell whether an outsider is the subject of a clause in which nobody of ours is."""
+    kinds = {cue.kind for cue in scene.relations}
+    if any(mention.foreign for mention in scene.clause.mentions):
+        return True
     if len(groups[0]) > 1 and not before and not kinds & {"named", "alliance", "join"}:
         return True
     following = JOINS_NEXT.match(after)

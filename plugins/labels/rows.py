@@ -1,0 +1,123 @@
+"""Relations that no word of relation tells: rows, lists, the pair in the clause before (P1b)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from plugins.labels.clauses import Clause, Cue
+from plugins.labels.mentions import Mention
+from plugins.labels.roles import role_of
+
+_ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
+_LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含)$")
+_PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
+_COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
+_PARTY_PAIR = re.compile(
+    r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)"
+)
+_OF_MEMBERS = re.compile(r"(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)")
+_RUN_BY = re.compile(r"(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$")
+_NO_WORK = re.compile(
+    r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
+    r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
+)
+_LINE = re.compile(r"——|—|-|↔|→|×")
+_LIST_OF_PAIRS = re.compile(r"共建|结对|联建|联盟")
+_NOT_DONE = re.compile(r"未|拟|计划|洽谈|不予|暂缓")
+
+
+def in_a_row(
+    text: str,
+    clause: Clause,
+    own: Sequence[Mention],
+    theirs: Sequence[Mention],
+    previous: Clause | None,
+) -> bool:
+    """Tell whether a clause names those whom the clause before announced.
+
+    They stand in a row with ours, in a list (首批办班的有…), or after 作为…的共建单位.
+    """
+    if _LIST_AHEAD.search(text[clause.start : theirs[0].start]):
+        return True
+    if (
+        previous is not None
+        and theirs[0].start == clause.start
+        and text.startswith("作为", previous.start)
+    ):
+        return True
+    row = sorted([*own, *theirs], key=lambda m: m.start)
+    return any(
+        (one in own) != (other in own) and _ROW.fullmatch(text[one.end : other.start])
+        for one, other in pairwise(row)
+    )
+
+
+def party_row(
+    text: str, clause: Clause, own: Sequence[Mention], theirs: Sequence[Mention]
+) -> list[Mention]:
+    """Return the Party organisation outside that does something in one row with one of ours.
+
+    甲党支部和乙党支部的党员支起桌子: whatever both sides' Party organisations hold as such is joint
+    work (P1b), unless the verb is one of talking, receiving, competing or parting.
+    """
+    for one in own:
+        for other in theirs:
+            first, second = sorted((one, other), key=lambda m: m.start)
+            if (
+                other.party
+                and one.party
+                and _PARTY_PAIR.fullmatch(text[first.end : second.start])
+                and (
+                    _OF_MEMBERS.match(text, second.end)
+                    or _RUN_BY.search(text[clause.start : first.start])
+                )
+                and not _NO_WORK.search(text, clause.start, clause.end)
+            ):
+                return [other]
+    return []
+
+
+def listed(
+    text: str, clause: Clause, own: Sequence[Mention], theirs: Sequence[Mention]
+) -> list[Mention]:
+    """Return the outsider of a line 甲——乙 in a list of pairs that the text announces."""
+    if len(own) != 1 or len(theirs) != 1 or own[0].end > theirs[0].start:
+        return []
+    between = text[own[0].end : theirs[0].start]
+    if _LINE.fullmatch(between) is None or text.count(between) < len("甲乙"):
+        return []
+    end = text.find("\n", clause.end)
+    rest = text[theirs[0].end : end if end >= 0 else len(text)]
+    if _NOT_DONE.search(rest) or _LIST_OF_PAIRS.search(text, 0, clause.start) is None:
+        return []
+    return list(theirs)
+
+
+def pair_before(
+    text: str,
+    clause: Clause,
+    acting: Collection[Mention],
+    outsiders: Sequence[Mention],
+    relations: Sequence[Cue],
+) -> list[Mention]:
+    """Return the outsider of the clause before that stands beside one of ours (甲与乙).
+
+    Or the only one there, where the verb has no subject of its own: 甲找到乙,签了共建协议.
+    """
+    own = [m for m in clause.mentions if m in acting or m.kind == "company"]
+    for one in own:
+        for other in outsiders:
+            first, second = sorted((one, other), key=lambda m: m.start)
+            if _PAIR.fullmatch(text[first.end : second.start]):
+                return [other]
+    # 甲走进我公司,开展联学活动: guests who come to us
+    if own and outsiders and _COMES.search(text, outsiders[-1].end, own[-1].start):
+        return list(outsiders)
+    if len(own) == len(outsiders) == 1 and relations[0].kind in {"sign", "pair", "learn"}:
+        only = outsiders[0]
+        before = text[clause.start : only.start]
+        role = role_of(before, text[only.end : clause.end], joined=False)
+        return list(outsiders) if role in {None, "visited"} else []
+    return []
