@@ -36,6 +36,7 @@ _GENERIC = re.compile(
     r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
+_HONOUR = re.compile(r"先锋|示范|标兵|先进|百强|五星|优秀|模范")
 _PLACED = re.compile(r"[市县区省镇乡]|党(?:支部|总支|委|工委|小组)|中国|国家")
 _OURS = re.compile(r"^(?:我|本|市政|公司|全公司)")
 
@@ -77,7 +78,7 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
             continue  # a department of the organisation just named
         if head.end - head.start == 1 and not _PLACED.search(name):
             continue  # 局, 村, 站 alone say too little
-        if _GENERIC.match(name) or _OURS.match(name):
+        if _HONOUR.search(name) or _GENERIC.match(name) or _OURS.match(name):
             continue
         yield Mention(
             start,
