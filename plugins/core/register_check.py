@@ -94,6 +94,7 @@ def _names(entries: Sequence[Entry]) -> Iterator[Fault]:
 def _links(entries: Sequence[Entry]) -> Iterator[Fault]:
     by_id = {entry.organisation.id: entry.organisation for entry in entries}
     for key in ("parent", "successor"):
+        circling = _on_cycles(key, by_id)
         for entry in entries:
             organisation = entry.organisation
             target = getattr(organisation, key)
@@ -108,20 +109,28 @@ def _links(entries: Sequence[Entry]) -> Iterator[Fault]:
                 yield Fault(entry.path, *place, "entry-unknown", values)
             elif (by_id[target].side == "partner") != outside:
                 yield Fault(entry.path, *place, "entry-side", values)
-            elif _cycles(organisation.id, key, by_id):
+            elif organisation.id in circling:
                 values["id"] = organisation.id
                 yield Fault(entry.path, *place, "entry-cycle", values)
 
 
-def _cycles(start: str, key: str, by_id: Mapping[str, Organisation]) -> bool:
-    seen: set[str] = set()
-    current: str | None = start
-    while current is not None and current in by_id and current not in seen:
-        seen.add(current)
-        current = getattr(by_id[current], key)
-        if current == start:
-            return True
-    return False
+def _on_cycles(key: str, by_id: Mapping[str, Organisation]) -> set[str]:
+    """Return the ids from which `key` leads back to themselves; each entry is visited once."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for start in by_id:
+        trail: dict[str, None] = {}
+        current: str | None = start
+        while current is not None and current in by_id and current not in trail:
+            if current in done:
+                break
+            trail[current] = None
+            current = getattr(by_id[current], key)
+        if current is not None and current in trail:
+            ids = list(trail)
+            found.update(ids[ids.index(current) :])
+        done.update(trail)
+    return found
 
 
 def _plain(name: str) -> str:

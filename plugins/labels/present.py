@@ -42,11 +42,14 @@ COLOURED = Style(
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One entry of the list below a text: its section, its words, its spans and its proofs."""
+    """One entry of the list below a text: its section, its words, its spans and its proofs.
+
+    A proof is what is said and the sentence it is said of; either may be empty.
+    """
 
     section: str
     words: str
-    proofs: tuple[str, ...]
+    proofs: tuple[tuple[str, str], ...]
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -139,51 +142,56 @@ def as_text(  # noqa: PLR0913 -- what is shown, and how
     if text:
         lines += ["", _marked(text, marked, style).strip("\n"), ""]
     section = ""
+    before: tuple[tuple[str, str], ...] = ()
     for item in items:
         if item.section != section:
-            section = item.section
+            section, before = item.section, ()
             lines.append(f"  {say(f'label.heading.{section}', language)}")
         mark = f"[{numbers[id(item)]}] " if text and item.spans else ""
         lines.append(f"    {mark}{item.words.translate(_CONTROLS)}")
-        lines += [f"      {proof.translate(_CONTROLS)}" for proof in item.proofs]
+        for words, sentence in item.proofs:
+            # In an enumeration one sentence proves many: it is shown once.
+            same = (words, sentence) in before
+            shown = say("label.same-sentence", language) if same else f"“{sentence}”"
+            parts = [words, *([shown] if sentence else [])]
+            lines.append(f"      {'：'.join(p for p in parts if p).translate(_CONTROLS)}")
+        before = item.proofs
     if not items:
         lines.append(f"  {say('label.nothing', language)}")
     return "\n".join(lines)
 
 
 def _items(labels: Labels, register: Register, language: str) -> Iterator[_Item]:
+    explicit = ((say("label.explicit", language), ""),)
     for section, found in (("branches", labels.branches), ("partners", labels.partners)):
         for label in found:
-            proofs = _proofs(label.evidence, language) or (say("label.explicit", language),)
+            proofs = _proofs(label.evidence, language) or explicit
             yield _Item(section, register[label.id].name, proofs, _spans(label.evidence))
     for pact in labels.pacts:
         when = f" {pact.date.isoformat()}" if pact.date else ""
         words = f"{_pair(pact.branch, pact.partner, register)}（{pact.kind}{when}）"
-        proofs = _proofs(pact.evidence, language) or (say("label.explicit", language),)
+        proofs = _proofs(pact.evidence, language) or explicit
         yield _Item("pacts", words, proofs)
     for candidate in labels.candidates:
         words = f"{candidate.name}（{say(f'label.side.{candidate.side}', language)}）"
         near = tuple(
-            say("label.near", language, name=register[id_].name, id=id_) for id_ in candidate.near
+            (say("label.near", language, name=register[id_].name, id=id_), "")
+            for id_ in candidate.near
         )
         proofs = _proofs(candidate.evidence, language) + near
         yield _Item("candidates", words, proofs, _spans(candidate.evidence))
-    before = ""
     for one in labels.rejected:
         name = register[one.id].name if one.id else one.name
         words = f"{name}：{say(f'label.reason.{one.reason}', language)}"
-        sentence = one.evidence[0].sentence if one.evidence else ""
-        same = sentence == before  # an enumeration: its sentence is shown once
-        shown = say("label.same-sentence", language) if same else f"“{sentence}”"
-        yield _Item("rejected", words, (shown,) if sentence else (), _spans(one.evidence))
-        before = sentence
+        proofs = tuple(("", proof.sentence) for proof in one.evidence[:1])
+        yield _Item("rejected", words, proofs, _spans(one.evidence))
 
 
-def _proofs(evidence: Iterable[Evidence], language: str) -> tuple[str, ...]:
+def _proofs(evidence: Iterable[Evidence], language: str) -> tuple[tuple[str, str], ...]:
     """Return each rule that fired with the first sentence in which it did."""
     first = {one.rule: one for one in reversed(tuple(evidence))}
     ordered = sorted(first.values(), key=lambda one: one.start)
-    return tuple(f"{say(f'label.rule.{one.rule}', language)}：“{one.sentence}”" for one in ordered)
+    return tuple((say(f"label.rule.{one.rule}", language), one.sentence) for one in ordered)
 
 
 def _spans(evidence: Iterable[Evidence]) -> tuple[tuple[int, int], ...]:
