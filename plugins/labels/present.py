@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.core.labels import Evidence, Labels
+from plugins.core.labels import Evidence, Labels, Rejected
 from plugins.core.messages import say
-from plugins.core.register import Register
+from plugins.core.register import Organisation, Register
 
 LineOf = Callable[[int], int]
 # Control and direction signs, which a text must not send to a terminal; line end and tab may.
@@ -111,6 +111,7 @@ def as_json(
         "rejected": [
             {
                 "name": register[one.id].name if one.id else one.name,
+                "may_be": [{"id": e.id, "name": e.name} for e in _possible(one, register)],
                 "reason": one.reason,
                 "why": say(f"label.reason.{one.reason}", language),
                 **(place(one.evidence[0]) if one.evidence else {}),
@@ -184,7 +185,17 @@ def _items(labels: Labels, register: Register, language: str) -> Iterator[_Item]
         name = register[one.id].name if one.id else one.name
         words = f"{name}：{say(f'label.reason.{one.reason}', language)}"
         proofs = tuple(("", proof.sentence) for proof in one.evidence[:1])
+        if possible := _possible(one, register):
+            names = "、".join(f"{entry.name}（{entry.id}）" for entry in possible)
+            proofs = (*proofs, (say("label.may-be", language, names=names), ""))
         yield _Item("rejected", words, proofs, _spans(one.evidence))
+
+
+def _possible(one: Rejected, register: Register) -> tuple[Organisation, ...]:
+    """Return whom a name may mean that was left to the editor: it belongs to several entries."""
+    if one.id is not None:
+        return ()
+    return tuple(e for e in register.entries if any(n.text == one.name for n in e.names))
 
 
 def _proofs(evidence: Iterable[Evidence], language: str) -> tuple[tuple[str, str], ...]:

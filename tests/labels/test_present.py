@@ -79,6 +79,20 @@ def test_names_that_are_nearly_the_same_are_pointed_out() -> None:
     assert [one["id"] for one in candidate["near"]] == ["mobile-city", "mobile-county"]
 
 
+def test_a_name_of_several_is_left_to_the_editor_with_all_of_them() -> None:
+    """Each by name and id, so that one can be written into the front matter."""
+    text = "第一分公司党支部与东湖支行签订共建协议。"
+    labels = Labeller(REGISTER).label(text)
+    shown = as_text("稿件", labels, REGISTER, "zh", text=text)
+    assert "【东湖支行】[2]" in shown
+    assert (
+        "可以指 中国工商银行云州东湖支行党支部（bank-a）、云州银行东湖支行党支部（bank-b）" in shown
+    )
+    values: Any = as_json(labels, REGISTER, "zh")
+    (rejected,) = values["rejected"]
+    assert [one["id"] for one in rejected["may_be"]] == ["bank-a", "bank-b"]
+
+
 def test_one_sentence_that_rejects_several_is_shown_once() -> None:
     """An enumeration of guests is read once."""
     proof = (Evidence("witness", "甲乙在场。", 0, 1),)

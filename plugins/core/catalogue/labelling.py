@@ -15,6 +15,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "名称与 {name}（{id}）只差一点，是两个单位，不要合并",
         "its name is nearly that of {name} ({id}): another organisation, never merge them",
     ),
+    "label.may-be": (
+        "可以指 {names}；在稿头写明是哪一个",
+        "may be {names}; write in the front matter which",
+    ),
     "label.same-sentence": ("（同上一句）", "(the same sentence)"),
     "label.nothing": ("没有标签", "no labels"),
     "label.explicit": ("编辑写明", "written by the editor"),
