@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.messages import say
+from plugins.core.reading import Reading
 from plugins.core.register import Organisation, Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import MOST_SLUG
@@ -85,10 +86,11 @@ def accepted(wanted: Wanted, sources: Sources, language: str) -> tuple[str, str,
 
     Raises RefusedError where the register has errors now or would have any with the entry.
     """
-    before, faults = read_register(sources.register)
-    errors = [fault for fault in faults if fault.level == "error"]
+    reading = sources.read()
+    errors = register_errors(sources, reading)
     if errors:
         raise RefusedError(as_text(errors, language))
+    before = reading.register
     name = " ".join(wanted.name.split())
     if not name or not name.isprintable():
         raise RefusedError(say("register.no-name", language), 2)
@@ -97,7 +99,7 @@ def accepted(wanted: Wanted, sources: Sources, language: str) -> tuple[str, str,
             raise RefusedError(
                 say("register.known", language, name=name, id=entry.id, entry=entry.name)
             )
-    side = wanted.side or _side(name, sources, language)
+    side = wanted.side or _side(name, sources, reading, language)
     if side == "company" and before.company is not None:
         raise RefusedError(say("register.company-there", language, name=before.company.name))
     if side == "unit" and before.company is None:
@@ -120,11 +122,8 @@ def accepted(wanted: Wanted, sources: Sources, language: str) -> tuple[str, str,
     return path, new, _line_of(name, side, path, new)
 
 
-def _side(name: str, sources: Sources, language: str) -> Place:
+def _side(name: str, sources: Sources, reading: Reading, language: str) -> Place:
     """Return the side on which the archive shows a name."""
-    reading = sources.read()
-    if register_errors(reading):
-        raise RefusedError(as_text(register_errors(reading), language))
     found = propose(labelled(reading, sources.files, language), reading.register)
     sides = list(dict.fromkeys(p.side for p in found if name in (p.name, *p.also)))
     if len(sides) != 1:

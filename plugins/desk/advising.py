@@ -32,7 +32,7 @@ def advice(
     None while the register has errors: its labels would be wrong ones. Only articles that say
     something about their labels are labelled, and those that name an alias which many name.
     """
-    if register_errors(reading):
+    if register_errors(sources, reading):
         return []
     register = reading.register
     labeller, names = Labeller(register), Names(register)

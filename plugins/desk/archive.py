@@ -83,6 +83,10 @@ def labelled(reading: Reading, files: Mapping[str, bytes], language: str) -> tup
     return tuple(found)
 
 
-def register_errors(reading: Reading) -> list[Fault]:
+def register_errors(sources: Sources, reading: Reading) -> list[Fault]:
     """Return the errors of the register's files: nothing can be labelled with them."""
-    return [f for f in reading.faults if f.path.startswith(REGISTER) and f.level == "error"]
+    return [
+        fault
+        for fault in (*sources.unreadable, *reading.faults)
+        if fault.path.startswith(REGISTER) and fault.level == "error"
+    ]

@@ -62,7 +62,7 @@ def run(content: Path, fmt: Literal["text", "json"], language: str) -> int:
         return 2
     sources = sources_of(content)
     reading = sources.read()
-    errors = register_errors(reading)
+    errors = register_errors(sources, reading)
     if errors:
         _tell(as_text(errors, language))
         return 1

@@ -15,13 +15,13 @@ from typing import Literal
 from plugins.core.article_file import parse_markdown
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
-from plugins.core.folder import gather
 from plugins.core.messages import say
 from plugins.core.names import Names
 from plugins.core.records import Article, Manuscript
 from plugins.core.register import Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import FrontMatter
+from plugins.desk.archive import REGISTER, sources_of
 from plugins.desk.places import line_of
 from plugins.desk.progress import tracked
 from plugins.desk.report import as_text as faults_as_text
@@ -112,10 +112,10 @@ def _problems(paths: Sequence[Path], register: Path | None, language: str) -> It
 def _register(file: Path | None, content: Path) -> tuple[Register, list[Fault]]:
     if file is not None:
         return read_register({str(file): file.read_bytes()})
-    sources, _, _ = gather(content)
-    return read_register(
-        {path: data for path, data in sources.items() if path.startswith("register/")}
-    )
+    sources = sources_of(content)
+    register, faults = read_register(sources.register)
+    unreadable = [fault for fault in sources.unreadable if fault.path.startswith(REGISTER)]
+    return register, [*unreadable, *faults]
 
 
 def _texts(path: Path) -> Iterator[Path]:

@@ -83,7 +83,7 @@ def run(
     sides = []
     for title, files in (before, after):
         reading = sources.read({p: d for p, d in files.items() if p.endswith(".yaml")})
-        errors = register_errors(reading)
+        errors = register_errors(sources, reading)
         if errors:
             return _refuse(f"{title}\n{as_text(errors, language)}", 1)
         sides.append(_side(title, reading, sources, language))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plugins.desk import accepting, candidates, checking
+from plugins.desk import accepting, candidates, checking, labelling
 from plugins.desk.accepting import Wanted
 from tests.site.small import article, tree
 
@@ -305,3 +306,24 @@ def test_a_register_that_leads_out_of_the_folder_is_left_alone(
     assert accepting.run(Wanted("云州铁路学校", "partner"), content, "zh") == 1
     assert "content/register" in capsys.readouterr().err
     assert not list(outside.iterdir())
+
+
+def test_a_register_file_that_cannot_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rather than taken for a register without its entries."""
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("partners: []\n", encoding="utf-8")
+    content = archive(tmp_path / "content", LIBRARY)
+    (content / "register" / "partners.yaml").symlink_to(outside)
+    text = content / "articles" / "2023" / "a0.md"
+    commands: tuple[Callable[[], int], ...] = (
+        lambda: candidates.run(content, "json", "zh"),
+        lambda: accepting.run(Wanted("云州铁路学校", "partner"), content, "zh"),
+        lambda: labelling.run([text], None, content, "json", "zh"),
+    )
+    for command in commands:
+        assert command() == 1
+        out, err = capsys.readouterr()
+        assert (out, "register/partners.yaml:1:1" in err) == ("", True)
+    assert outside.read_text("utf-8") == "partners: []\n"
