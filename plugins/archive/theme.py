@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.archive.assets import assets_of
+from plugins.core.digest import digest_of
 from plugins.core.page import File, Page, as_it_is
 from plugins.core.settings import Site
 
@@ -46,7 +47,10 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(self._cache)),
+            # What filters make of constants is compiled in: the addresses of this very site.
+            bytecode_cache=FileSystemBytecodeCache(
+                str(self._cache), f"{digest_of(self._site).hex()}-%s.cache"
+            ),
         )
         base = self._site.base
         environment.filters.update(filters(self._site))

@@ -181,3 +181,16 @@ def test_each_capability_can_be_switched_off(content: Path, tmp_path: Path) -> N
         status = building.run(content, output, False, None, False, settings, "zh")  # noqa: FBT003
         assert status == 0
         assert (output / "articles/2023/report-0/index.html").exists()
+
+
+def test_one_address_leaves_nothing_behind_in_the_pages_of_another(
+    content: Path, tmp_path: Path
+) -> None:
+    """Compiled templates are kept, and compiling writes what never changes into them."""
+    cases = (("https://one.example", "/"), ("https://two.example/paper", "/paper/"))
+    for number, (address, base) in enumerate(cases):
+        output = tmp_path / str(number)
+        status = building.run(content, output, False, None, False, None, "zh", site_url=address)  # noqa: FBT003
+        assert status == 0
+        page = (output / "articles/2023/report-0/index.html").read_text("utf-8")
+        assert f'href="{base}feeds/all.atom.xml"' in page
