@@ -56,6 +56,10 @@ def disagreements(wishes: Wishes, article: Derived, register: Register) -> Itera
             names = register[written.id].names
             if not any(_form(one.text) in text for one in names):
                 yield _warn(article, written.place, "label-unseen", name=name)
+    forbidden = {one.id for one in wishes.labels if one.forbids}
+    for pact, place in wishes.pacts:
+        for id_ in sorted(forbidden.intersection((pact.branch, pact.partner))):
+            yield _warn(article, place, "pact-forbidden", name=register[id_].name)
     for key, found in (("branches", labels.branches), ("partners", labels.partners)):
         yield from _added(key, found, wishes, article, register)
     yield from _pacts(wishes, article, register)
@@ -66,7 +70,7 @@ def _added(
 ) -> Iterator[Fault]:
     if not any(one.key == key and not one.forbids for one in wishes.labels):
         return
-    known = {one.id for one in wishes.labels}
+    known = {one.id for one in wishes.labels} | {id_ for _, id_ in wishes.implied}
     for label in found:
         if label.id not in known:
             name = register[label.id].name

@@ -30,11 +30,14 @@ class Written:
 class Wishes:
     """What the front matter says about labels, each with its line and column.
 
-    `places` are those of the keys `branches`, `partners` and `pacts`.
+    `implied` are the branches and partners of the pacts, by key and id: whoever writes a pact
+    says that the article is about both. `places` are those of the keys `branches`, `partners`
+    and `pacts`.
     """
 
     labels: tuple[Written, ...] = ()
     pacts: tuple[tuple[WrittenPact, tuple[int, int]], ...] = ()
+    implied: tuple[tuple[str, str], ...] = ()
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -43,16 +46,18 @@ class Wishes:
 
     @property
     def choices(self) -> Choices:
-        """The same as ids alone, each once."""
+        """The same as ids alone, each once; what is forbidden is not implied by a pact."""
+        forbidden = frozenset(one.id for one in self.labels if one.forbids)
 
         def forced(key: str) -> tuple[str, ...]:
-            ids = (one.id for one in self.labels if one.key == key and not one.forbids)
+            ids = [one.id for one in self.labels if one.key == key and not one.forbids]
+            ids += [id_ for other, id_ in self.implied if other == key and id_ not in forbidden]
             return tuple(dict.fromkeys(ids))
 
         return Choices(
             forced("branches"),
             forced("partners"),
-            frozenset(one.id for one in self.labels if one.forbids),
+            forbidden,
             tuple(pact for pact, _ in self.pacts),
         )
 
@@ -67,6 +72,7 @@ class Names:
             "branch": {},
             "partner": {},
         }
+        self._companies = {register.company.id} if register.company else set()
         for entry in register.entries:
             for word in dict.fromkeys((entry.id, *(name.text for name in entry.names))):
                 self._known[entry.side].setdefault(word, []).append(entry)
@@ -95,6 +101,7 @@ class Names:
                 if id_ is not None:
                     labels.append(Written(key, id_, word, forbids, node.at((key, index))))
         pacts = []
+        implied = []
         for index, pact in enumerate(matter.pacts):
             ours: tuple[Side, ...] = ("branch", "company")
             branch = self._resolve(parsed, pact.branch, ours, ("pacts", index, "branch"), faults)
@@ -103,8 +110,11 @@ class Names:
             if branch is not None and partner is not None:
                 written = WrittenPact(branch, partner, pact.kind, pact.date)
                 pacts.append((written, node.at(("pacts", index))))
+                if branch not in self._companies:
+                    implied.append(("branches", branch))
+                implied.append(("partners", partner))
         keys = {key: node.at((key,)) for key in ("branches", "partners", "pacts")}
-        return Wishes(tuple(labels), tuple(pacts), keys), faults
+        return Wishes(tuple(labels), tuple(pacts), tuple(implied), keys), faults
 
     def _resolve(
         self,

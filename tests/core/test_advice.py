@@ -65,6 +65,14 @@ def advice(*head: str, labels: Labels = DERIVED, text: str = SENTENCE) -> list[s
         (["pacts: [{branch: 机关党支部, partner: 南溪学校}]"], ["pact-added 4:8"]),
         (["pacts: [{branch: 第一车间党支部, partner: 北图}]"], ["pact-added 4:8"]),
         (
+            ["partners: [南溪学校]", "pacts: [{branch: 机关党支部, partner: 北图}]"],
+            ["label-unseen 4:12"],  # the pact names 北图: that is written enough
+        ),
+        (
+            ["partners: [-北图]", "pacts: [{branch: 机关党支部, partner: 北图}]"],
+            ["pact-forbidden 5:9"],
+        ),
+        (
             ["partners: [-北图]", "pacts: [{branch: 机关党支部, partner: 南溪学校}]"],
             [],  # whoever forbids one side of a pact has forbidden it
         ),

@@ -55,10 +55,19 @@ def test_a_pact_may_be_the_company_s_own() -> None:
         "  - {branch: 机关支部, partner: library, kind: 签约, date: 2023-05-10}",
     )
     assert not faults
+    # Whoever writes a pact says that the article is about both; the company is no label.
+    assert (found.forced_branches, found.forced_partners) == (("office",), ("library",))
     assert found.pacts == (
         WrittenPact("qinghe", "library", "共建", None),
         WrittenPact("office", "library", "签约", date(2023, 5, 10)),
     )
+
+
+def test_what_is_forbidden_is_not_implied_by_a_pact() -> None:
+    """The label goes, the pact stands as it is written."""
+    found, _ = choices("partners: [-library]", "pacts: [{branch: office, partner: library}]")
+    assert (found.forced_branches, found.forced_partners) == (("office",), ())
+    assert len(found.pacts) == 1
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '同意就一并写上：{name}；不同意就写："-{name}"',
         'if it is right, write it too: {name}; if not: "-{name}"',
     ),
+    "pact-forbidden": (
+        "写了与“{name}”的共建，又禁止它的标签",
+        "a pact with “{name}” is written, and its label is forbidden",
+    ),
+    "pact-forbidden.fix": (
+        '是共建就删去 "-{name}"，不是就删去这一对',
+        'remove either "-{name}" or the pact',
+    ),
     "pact-differs": (
         "{pair} 写的是“{written}”，正文第 {line} 行得出“{derived}”：“{sentence}”",
         "{pair} is written as {written}, but line {line} derives {derived}: “{sentence}”",
