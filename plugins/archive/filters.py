@@ -13,14 +13,15 @@ from plugins.core.settings import Site
 from plugins.core.text import clauses
 
 # Signs that could end a script element or start a comment in it; JSON allows them escaped.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def filters(site: Site) -> dict[str, Callable[..., Any]]:
     """Return the filters by name; `href` and `absolute` take a record with `url`, or a string."""
+    base = site.base
 
     def href(target: Any) -> str:
-        return f"{site.base}/{_below(target)}"
+        return f"{base}/{_below(target)}"
 
     def absolute(target: Any) -> str:
         return f"{site.url}/{_below(target)}"
@@ -32,7 +33,32 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "han_date": han_date,
         "iso": iso,
         "json_ld": json_ld,
+        "place": place,
     }
+
+
+class Kept:
+    """Calls macros once for the same arguments: parts of the shell that most pages share."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._known: dict[tuple[Any, ...], Any] = {}
+
+    def __call__(self, macro: Any, *arguments: Any) -> Any:
+        """Return what the macro returns; its template must be imported without context."""
+        key = (macro.name, *arguments)
+        if key not in self._known:
+            self._known[key] = macro(*arguments)
+        return self._known[key]
+
+
+def place(url: str) -> str:
+    """Return what of a page's address tells where in the site it stands: its first two parts.
+
+    `branches/`, `branches/…/`: the list itself, and all below it.
+    """
+    first, _, rest = url.partition("/")
+    return f"{first}/…/" if rest else url
 
 
 def han_date(value: date) -> str:
@@ -49,7 +75,9 @@ def iso(value: date) -> str:
 def json_ld(value: Mapping[str, Any]) -> Markup:
     """Write JSON that cannot end the script element it stands in (HTML, 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 -- escaped on this very line
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return Markup(text)  # noqa: S704 -- escaped on the line above
 
 
 def _below(target: Any) -> str:

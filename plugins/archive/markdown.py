@@ -12,8 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Extension, Markdown
 from markdown.extensions.toc import TocExtension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import AtomicString
 
+from plugins.archive.plain import Plain
 from plugins.core.records import Body
 
 # Han, kana, full-width forms and CJK punctuation: between two of these a line end is no blank.
@@ -23,7 +25,18 @@ _WIDE = (
 )
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# The signs without which each of the library's inline patterns matches nothing; a pattern that
+# is not listed is always tried.
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "reference": ("[",),
+    "link": ("[",), "image_link": ("![",), "image_reference": ("![",),
+    "short_reference": ("[",), "short_image_ref": ("![",), "autolink": ("<",),
+    "automail": ("<",), "linebreak": ("  \n",), "entity": ("&",), "em_strong": ("*", "_"),
+}  # fmt: skip
+_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
 _VERBATIM = frozenset({"pre", "code"})
+# The extensions whose signs `plain` knows.
+_PLAIN_WITH = frozenset({"markdown.extensions.extra", "markdown.extensions.sane_lists"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -53,9 +66,16 @@ class Renderer:
         # After fenced code (25), whose text is out of the way by then.
         self._markdown.preprocessors.register(_Comments(self._markdown), "comments", 22)
         self._markdown.inlinePatterns.deregister("html")
+        self._markdown.treeprocessors.register(_Inline(self._markdown), "inline", 20)
+        # Extensions of a site's own may give any sign a meaning.
+        ours = set(configs) <= _PLAIN_WITH
+        self._plain = Plain(base, _joined, picture_path) if ours else None
 
     def render(self, text: str, source: str) -> Body:
         """Return the HTML of `text`, the body of the file `source` below the content folder."""
+        plain = self._plain and self._plain.render(text, source)
+        if plain:
+            return plain
         self._tree.source = source
         self._markdown.reset()
         html = self._markdown.convert(text)
@@ -85,6 +105,43 @@ def _heads(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
     for token in tokens:
         yield (token["level"], token["id"], token["name"])
         yield from _heads(token["children"])
+
+
+def _joined(text: str) -> str:
+    return _LINE_END.sub("", text) if "\n" in text else text
+
+
+class _Inline(InlineProcessor):
+    """Python-Markdown's own, without looking for patterns that cannot occur in a text.
+
+    Most Chinese paragraphs hold none of the signs that begin one, and a pattern whose sign is
+    not there need not be searched for.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._signs: list[tuple[str, ...]] = []
+        self._all_listed = False
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 -- the library's names
+        """Replace what patterns match by placeholders, as the library does."""
+        if not self._signs:  # every extension has registered its patterns by now
+            registry: Any = self.md.inlinePatterns
+            names = [item.name for item in registry._priority]  # noqa: SLF001 -- they are nowhere else
+            self._signs = [_SIGNS.get(name, ("",)) for name in names]
+            self._all_listed = all(name in _SIGNS for name in names)
+        if isinstance(data, AtomicString) or (self._all_listed and not _ANY_SIGN.search(data)):
+            return data
+        index, start = patternIndex, 0
+        while index < len(self._signs):
+            matched = False
+            if any(sign in data for sign in self._signs[index]):
+                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                    self.inlinePatterns[index], data, index, start
+                )
+            if not matched:
+                index, start = index + 1, 0
+        return data
 
 
 class _Comments(Preprocessor):
@@ -132,11 +189,11 @@ class _Processor(Treeprocessor):
         if element.tag in _VERBATIM:
             return
         if element.text:
-            element.text = _LINE_END.sub("", element.text)
+            element.text = _joined(element.text)
         for child in element:
             self._join_lines(child)
             if child.tail:
-                child.tail = _LINE_END.sub("", child.tail)
+                child.tail = _joined(child.tail)
 
     def _address_picture(self, element: Element) -> None:
         path = picture_path(element.get("src", ""), self._settings.source)

@@ -37,7 +37,7 @@ class Theme:
         """Give the templates what every page may show; nothing here changes with an article."""
         from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-        from plugins.archive.filters import filters
+        from plugins.archive.filters import Kept, filters
 
         self._cache.mkdir(parents=True, exist_ok=True)
         environment = Environment(
@@ -54,7 +54,11 @@ class Theme:
         )
         base = self._site.base
         environment.filters.update(filters(self._site))
-        environment.globals.update(site=self._site, asset=lambda name: f"{base}/{self.names[name]}")
+        environment.globals.update(
+            site=self._site,
+            asset=lambda name: f"{base}/{self.names[name]}",
+            kept=Kept(),
+        )
         return environment
 
 

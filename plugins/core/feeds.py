@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -51,6 +52,7 @@ def moment(article: Article, site: Site) -> datetime:
     return _start_of_day(max(days), site)
 
 
+@lru_cache(maxsize=512)  # an article stands in the feeds of all its organisations
 def absolute_links(html: str, page_url: str, site: Site) -> str:
     """Return `html` with root-relative and fragment links made absolute, as feeds need them."""
     parts = urlsplit(site.url)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from plugins.core.keeping import by_fields
+
 Origin = Literal["explicit", "derived"]
 Side = Literal["company", "branch", "partner"]
 
@@ -24,6 +26,8 @@ class Evidence:
     start: int
     end: int
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -32,6 +36,8 @@ class Label:
     id: str
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Pact:
     date: date | None
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ class Labels:
     pacts: tuple[Pact, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from plugins.core.keeping import by_fields
 from plugins.core.labels import Choices, Labels
 
 Status = Literal["published", "draft", "withdrawn"]
@@ -19,6 +20,8 @@ class Byline:
     correspondent: tuple[str, ...] = ()
     photographer: tuple[str, ...] = ()
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -26,6 +29,8 @@ class Correction:
 
     date: date
     text: str
+
+    __reduce__ = by_fields
 
 
 class Picture(NamedTuple):
@@ -57,6 +62,8 @@ class Article:
     characters: int = 0  # length of the body as `text.count_characters` counts it
     pictures: tuple[Picture, ...] = ()
     labels: Labels = field(default_factory=Labels)
+
+    __reduce__ = by_fields
 
     @property
     def url(self) -> str:
@@ -93,6 +100,8 @@ class Body:
     html: str
     toc: tuple[tuple[int, str, str], ...] = ()  # level, id, text of each section head
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -100,6 +109,8 @@ class Sheet:
 
     number: int
     name: str = ""
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,8 @@ class Issue:
     original: str | None = None  # scan or print file, below the content folder
     source: str = ""
 
+    __reduce__ = by_fields
+
     @property
     def url(self) -> str:
         """Address below the site's root."""
@@ -128,6 +141,8 @@ class Column:
 
     id: str
     name: str
+
+    __reduce__ = by_fields
 
     @property
     def url(self) -> str:
@@ -146,6 +161,8 @@ class StaticPage:
     body_line: int = 1
     pictures: tuple[Picture, ...] = ()
     links: tuple[str, ...] = ()  # the sources that the body links to
+
+    __reduce__ = by_fields
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from plugins.core.keeping import by_fields
 from plugins.core.labels import Side
 
 NameKind = Literal["name", "alias", "former"]
@@ -35,6 +36,8 @@ class Name:
             or (other.until is not None and self.since is not None and other.until < self.since)
         )
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -54,6 +57,8 @@ class Organisation:
     successor: str | None = None
     url_of_its_own: str = ""
     note: str = ""
+
+    __reduce__ = by_fields
 
     @property
     def url(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_COUNTED = re.compile(rf"[{_HAN}〇]|[^\W_{_HAN}〇]+")
+_HAN_RUN = re.compile(rf"[{_HAN}〇]+")
+_WORD = re.compile(r"[^\W_]+")
 _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
@@ -26,16 +27,29 @@ _CLAUSE_END = re.compile(
 )
 
 
+_PARTS = (
+    ("```", _FENCE, ""),
+    ("~~~", _FENCE, ""),
+    ("![", _PICTURE, ""),
+    ("](", _LINK, r"\1"),
+    ("[^", _NOTE, ""),
+)
+
+
 def plain_text(markdown: str) -> str:
     """Return the words of a Markdown text without its marks, pictures and code."""
-    text = _PICTURE.sub("", _FENCE.sub("", markdown))
-    text = _NOTE.sub("", _LINK.sub(r"\1", text))
+    text = markdown
+    for sign, pattern, words in _PARTS:  # looking for a sign takes a hundredth of the time
+        if sign in text:
+            text = pattern.sub(words, text)
     return _MARK.sub("", _LINE_MARK.sub("", text))
 
 
 def count_characters(markdown: str) -> int:
     """Count as Chinese offices do: each Han character one, each run of other letters one."""
-    return sum(1 for _ in _COUNTED.finditer(plain_text(markdown)))
+    text = plain_text(markdown)
+    rest, runs = _HAN_RUN.subn(" ", text)
+    return len(text) - len(rest) + runs + len(_WORD.findall(rest))
 
 
 def clauses(headline: str) -> tuple[str, ...]:

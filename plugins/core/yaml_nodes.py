@@ -127,6 +127,8 @@ def _forbidden(text: str, path: str, first_line: int) -> Fault | None:
 
     The scanner does not recurse; the composer does, and would run out of stack.
     """
+    if _is_shallow(text):
+        return None
     depth = 0
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
         rule = ""
@@ -141,6 +143,18 @@ def _forbidden(text: str, path: str, first_line: int) -> Fault | None:
             mark = token.start_mark
             return Fault(path, mark.line + first_line, mark.column + 1, rule)
     return None
+
+
+def _is_shallow(text: str) -> bool:
+    """Tell by its signs alone that a text can hold nothing forbidden; most need no more.
+
+    A block takes at least a column for each second level, a flow a bracket for each.
+    """
+    if any(sign in text for sign in "&*!"):
+        return False
+    brackets = text.count("[") + text.count("{")
+    columns = max(len(line) - len(line.lstrip(" -?")) for line in text.split("\n"))
+    return brackets + 2 * (columns + 1) <= MOST_DEPTH
 
 
 def _node(raw: yaml.Node, path: str, first: int, faults: list[Fault], depth: int) -> Node:
