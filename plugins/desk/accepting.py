@@ -16,7 +16,7 @@ from plugins.core.schema import MOST_SLUG
 from plugins.core.yaml_nodes import parse
 from plugins.desk.archive import Sources, labelled, register_errors, sources_of
 from plugins.desk.candidates import Place, alike, propose
-from plugins.desk.founding import PARTY
+from plugins.desk.founding import KIND, PARTY
 from plugins.desk.pinyin import romanise
 from plugins.desk.replacing import replace_file
 from plugins.desk.report import as_text
@@ -138,8 +138,8 @@ def _entry(
     entry["name"] = name
     if wanted.aliases:
         entry["aliases"] = list(wanted.aliases)
-    party = PARTY.search(name)
-    kind = wanted.kind or (party[0] if party and side == "branch" else "")
+    told = KIND.search(name) if side == "branch" else None
+    kind = wanted.kind or (told[0] if told else "")
     if kind:
         entry["kind"] = kind
     return entry

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_PARTY = (
-    "(?:第[一二三四五六七八九十]+)?(?:机关)?(?:临时|联合)?(?:党支部|党总支|党委|党工委|党小组|党组)"
-)
+_KIND = "(?:临时|联合)?(?:党支部|党总支|党委|党工委|党小组|党组)"
+_PARTY = f"(?:第[一二三四五六七八九十]+)?(?:机关)?{_KIND}"
+KIND = re.compile(f"{_KIND}$")
 PARTY = re.compile(f"{_PARTY}$")
 _UNIT = re.compile(r".(?:公司|厂|中心|院|部|队|站|所|车间)$")
 _PROJECT = re.compile(r"项目部?$")

@@ -92,3 +92,13 @@ def test_a_faulty_register_gives_no_advice(
     rules = {fault["rule"] for fault in json.loads(capsys.readouterr().out)}
     assert "alias-short" in rules
     assert not any(rule.startswith(("label-", "pact-", "alias-wide")) for rule in rules)
+
+
+def test_github_shows_a_warning_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside its line, without failing the run."""
+    content = write_small_site(tmp_path)
+    write(content, "a", partners="[南溪学校, 北图]")
+    assert checking.run([], content, False, "github", "zh") == 0  # noqa: FBT003
+    line = capsys.readouterr().out
+    assert line.startswith("::warning file=")
+    assert "articles/2023/a.md,line=5,col=12::" in line
