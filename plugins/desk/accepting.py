@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.messages import say
+from plugins.core.near import NearNames
 from plugins.core.reading import Reading
 from plugins.core.register import Organisation, Register
 from plugins.core.register_file import read_register
 from plugins.core.schema import MOST_SLUG
 from plugins.core.yaml_nodes import parse
 from plugins.desk.archive import Sources, labelled, register_errors, sources_of
-from plugins.desk.candidates import Place, alike, propose
+from plugins.desk.candidates import Place, propose
 from plugins.desk.founding import KIND, PARTY
 from plugins.desk.pinyin import romanise
 from plugins.desk.replacing import replace_file
@@ -197,9 +198,7 @@ def _line_of(name: str, side: Place, path: str, text: str) -> int:
 def _close(name: str, sources: Sources) -> list[Organisation]:
     """Return the entries as they were whose names differ from `name` in one character."""
     before, _ = read_register(sources.register)
-    by_name = {one.text: entry for entry in before.entries for one in entry.names}
-    found = (by_name[other] for other in sorted(alike([*by_name, name])[name]))
-    return list({entry.id: entry for entry in found}.values())
+    return [before[id_] for id_ in NearNames(before).of(name)]
 
 
 def _refuse(message: str, status: int) -> int:

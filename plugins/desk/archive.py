@@ -12,6 +12,7 @@ from plugins.core.faults import Fault
 from plugins.core.folder import gather
 from plugins.core.labels import Labels
 from plugins.core.messages import say
+from plugins.core.near import NearNames
 from plugins.core.reading import Reading, read
 from plugins.core.records import Manuscript
 from plugins.desk.pinyin import romanise
@@ -73,13 +74,13 @@ def sources_of(content: Path) -> Sources:
 
 def labelled(reading: Reading, files: Mapping[str, bytes], language: str) -> tuple[Labelled, ...]:
     """Label every article but the withdrawn, in the order of their paths."""
-    labeller = Labeller(reading.register)
+    labeller, near = Labeller(reading.register), NearNames(reading.register)
     found = []
     for manuscript in tracked(reading.manuscripts, say("label.progress", language)):
         article = manuscript.article
         if article.status != "withdrawn":
             labels = labeller.label(manuscript.text, day=article.date, choices=manuscript.choices)
-            found.append(Labelled(manuscript, files[article.source], labels))
+            found.append(Labelled(manuscript, files[article.source], near.fill(labels)))
     return tuple(found)
 
 

@@ -12,13 +12,13 @@ from typing import Literal
 
 from plugins.core.labels import Evidence
 from plugins.core.messages import say
+from plugins.core.near import alike
 from plugins.core.register import Register
 from plugins.desk.archive import Labelled, labelled, register_errors, sources_of
 from plugins.desk.founding import FEWEST, PARTY, houses_in, units_of
 from plugins.desk.report import as_text
 
 Place = Literal["company", "unit", "branch", "partner"]
-_FIGURES = frozenset("一二三四五六七八九十0123456789")
 _SHOWN = 3  # sentences of each candidate on a terminal; the JSON has all
 
 
@@ -167,24 +167,6 @@ def _sentence(text: str, offset: int) -> str:
     start = max(text.rfind(sign, 0, offset) for sign in "。！？\n") + 1
     ends = [i + 1 for i in (text.find(sign, offset) for sign in "。！？\n") if i >= 0]
     return text[start : min(ends, default=len(text))].strip()
-
-
-def alike(names: Iterable[str]) -> defaultdict[str, set[str]]:
-    """Return for each name those of the same length that differ in one character.
-
-    Names that become equal without one of their places; linear in the number of names. Figures
-    are passed over: nobody takes the first branch for the second.
-    """
-    holes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for name in names:
-        for index, sign in enumerate(name):
-            if sign not in _FIGURES:
-                holes[name[:index], name[index + 1 :]].add(name)
-    others: defaultdict[str, set[str]] = defaultdict(set)
-    for some in holes.values():
-        for name in some:
-            others[name] |= some - {name}
-    return others
 
 
 def _plain(proposal: Proposal) -> dict[str, object]:

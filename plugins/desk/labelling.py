@@ -17,6 +17,7 @@ from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.messages import say
 from plugins.core.names import Names
+from plugins.core.near import NearNames
 from plugins.core.records import Article, Manuscript
 from plugins.core.register import Register
 from plugins.core.register_file import read_register
@@ -64,7 +65,7 @@ def run(
         _tell(faults_as_text(faults, language))
     if any(fault.level == "error" for fault in faults):
         return 1
-    labeller, names = Labeller(known), Names(known)
+    labeller, names, near = Labeller(known), Names(known), NearNames(known)
     files = list(dict.fromkeys(file for path in paths for file in _texts(path)))
     keys = _keys(files, language)
     style = COLOURED if _coloured() else PLAIN
@@ -80,6 +81,7 @@ def run(
             continue
         day = None if manuscript.article.date == _UNDATED else manuscript.article.date
         labels = labeller.label(manuscript.text, day=day, choices=manuscript.choices)
+        labels = near.fill(labels)
         if fmt == "json":
 
             def line(

@@ -149,6 +149,18 @@ def test_without_a_register_everybody_is_a_candidate(
     assert set(shown["a"]["unregistered"]) == {"第一分公司党支部", "云州铁路学校"}
 
 
+def test_a_candidate_that_is_nearly_registered_says_whose_name_it_nearly_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the JSON and on a terminal."""
+    text = write(tmp_path / "a.txt", "第一分公司党支部与中国移动云洲分公司签订共建协议。")
+    assert label(text) == 0
+    (candidate,) = results(capsys)[0]["a"]["candidates"]
+    assert [one["id"] for one in candidate["near"]] == ["mobile-city", "mobile-county"]
+    assert label(text, fmt="text") == 0
+    assert "中国移动云州分公司党支部（mobile-city）只差一字" in capsys.readouterr().out
+
+
 def test_a_file_whose_name_is_no_text_is_labelled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

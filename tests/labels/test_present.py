@@ -73,7 +73,7 @@ def test_names_that_are_nearly_the_same_are_pointed_out() -> None:
     near = Candidate("中国移动云洲分公司", "partner", near=("mobile-city", "mobile-county"))
     labels = Labels(candidates=(near,))
     shown = as_text("稿件", labels, REGISTER, "zh")
-    assert "中国移动云州分公司党支部（mobile-city）只差一点" in shown
+    assert "中国移动云州分公司党支部（mobile-city）只差一字" in shown
     values: Any = as_json(labels, REGISTER, "zh")
     (candidate,) = values["candidates"]
     assert [one["id"] for one in candidate["near"]] == ["mobile-city", "mobile-county"]

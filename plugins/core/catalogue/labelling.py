@@ -12,7 +12,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "label.side.branch": ("党支部", "branch"),
     "label.side.partner": ("共建单位", "partner"),
     "label.near": (
-        "名称与 {name}（{id}）只差一点，是两个单位，不要合并",
+        "名称与 {name}（{id}）只差一字；是两个单位就不要合并",
         "its name is nearly that of {name} ({id}): another organisation, never merge them",
     ),
     "label.may-be": (
@@ -41,7 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "register.count": ("{count} 篇", "{count} articles"),
     "register.also": ("也写作 {names}", "also written {names}"),
     "register.alike": (
-        "与另一候选 {name} 只差一字，是两个单位，不要合并",
+        "与另一候选 {name} 只差一字；是两个单位就不要合并",
         "differs from the candidate {name} in one character: never merge them",
     ),
     "register.more": ("另有 {count} 处", "and {count} more"),
