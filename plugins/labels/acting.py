@@ -106,8 +106,9 @@ class _Judge:
         )
         if _MATTER.search(words):
             return False
+        committee = text.endswith("党委", mention.start, mention.end)
         if (
-            _BUSINESS.search(words)
+            (committee and _BUSINESS.search(words))
             or _MANAGES.match(text, mention.end)
             or _MANAGED.search(text[max(0, mention.start - 8) : mention.start])
         ):

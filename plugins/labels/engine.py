@@ -130,7 +130,7 @@ class _Article:
                     loose.append((relation, theirs.ids[0]))
         tied = {partner for _, partner in pacts}
         for relation, partner in loose:
-            if partner in tied:
+            if partner in tied or partner in explicit:
                 continue
             side = self._carried_out_by(relation, frozenset(acting)) or (
                 (company,) if company else ()
@@ -270,6 +270,7 @@ class _Article:
             first, last = sentence.start, max(sentence.end, end)
         low, high = self._normal.span(first, last)
         words = re.sub(r"[*_`]|!?\[|\]\([^)]*\)|\s+", "", self._source[low:high])
+        words = re.sub(r"^[-+>#|■●◆▲★△]+|\|+$", "", words)  # marks of a list or a table
         return Evidence(rule, words, *self._normal.span(start, end))
 
 

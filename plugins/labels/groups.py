@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from plugins.core.register import Register
 from plugins.labels.mentions import Mention, belongs_to_outsider
@@ -65,7 +65,7 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
     """Yield Party organisations that are ours by their form and stand in no register (B1, B8)."""
     busy = Spans((m.start, m.end) for m in mentions if m.kind != "unit" and not m.foreign)
     own_ends = {m.end for m in mentions if m.kind in {"company", "unit"} and not m.foreign}
-    for start, end in (*_by_form(text), *_of_units(text, mentions)):
+    for start, end in (*_by_form(text, own_ends), *_of_units(text, mentions)):
         if busy.hit(start, end) or silent.hit(start, end):
             continue
         if start not in own_ends and belongs_to_outsider(text, start):
@@ -74,7 +74,7 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
         yield Mention(start, end, "branch", (), text[start:end], party=True)
 
 
-def _by_form(text: str) -> Iterator[tuple[int, int]]:
+def _by_form(text: str, own_ends: Collection[int]) -> Iterator[tuple[int, int]]:
     for head in _HEAD.finditer(text):
         match = _OURS.search(text, max(0, head.start() - _REACH), head.end())
         if match is None:
@@ -87,7 +87,11 @@ def _by_form(text: str) -> Iterator[tuple[int, int]]:
                 continue
         if match["trade"] and (
             _NOT_OURS.search(match["trade"])
-            or (text[start - 1 : start] not in _BEFORE_TRADE and not _own(text, start))
+            or (
+                start not in own_ends
+                and text[start - 1 : start] not in _BEFORE_TRADE
+                and not _own(text, start)
+            )
         ):
             continue
         yield start, match.end()

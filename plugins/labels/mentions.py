@@ -78,6 +78,8 @@ class Matcher:
         for unit in register.own_units:
             self._owners.setdefault(fold(unit), []).append(("", "unit", None))
         self._forms = sorted(self._owners)
+        company = register.company
+        self._company = tuple(fold(n.text) for n in company.names) if company else ("\n",)
         # Every name's words: a place that stands in none of them is not ours.
         self._places = "|".join(self._forms)
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -110,7 +112,8 @@ class Matcher:
                 if whole < 0:
                     continue
             own = own_end in {start, start - 1} and text[own_end:start] in {"", "的"}
-            foreign = kind != "partner" and not own and _foreign(text, start, kind)
+            form_kind: Kind = "company" if form.startswith(self._company) else kind
+            foreign = kind != "partner" and not own and _foreign(text, start, form_kind)
             if kind == "partner" and self._elsewhere(text, start, form):
                 continue
             yield Mention(start, whole, kind, ids, form, foreign, party)

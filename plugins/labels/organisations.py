@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from plugins.labels.clauses import Clause
+from plugins.labels.clauses import Clause, Cue
 from plugins.labels.mentions import PARTY, Mention
 
 LONGEST = 26  # characters of a name before its last word
@@ -17,23 +18,23 @@ _TAIL = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}?{PARTY})?")
 # Signs that end a name on its left. 有, 中, 上, 下, 前, 后 are missing: 有限公司, 中学, 上海, 前石桥.
 _STOP = frozenset(
     "与同跟及由在向对为被把将从到赴请邀给让使是了着过和也又还都就并而该此等每各我本他她们这那即则若因经据按以"
-    "说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
+    "其说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
 )
 # In these the sign is part of a name all the same.
 _KEPT = re.compile(
-    r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|可再生)"
+    r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|可再生|不动产|不锈钢)"
 )
 # Words that stand before a name: everything up to the last of them goes.
 _BEFORE = re.compile(
     r".*(?:联合|携手|邀请|走进|来到|前往|组织|会同|举行|开展|以及|包括|成为|牵手|联手|参观|慰问|走访|共建单位|结对单位|联建单位|单位|先后|分别|"
     r"此次|当天|当日|近日|日前|今年|去年|上午|下午|晚上|年初|年底|之后|随后|期间|同时|此外|另外|其中|还有|双方|签约|结对|共建|联建|签订|签署|"
     r"党组织|特邀|聘请|选派|协调|争取|吸收|吸纳|新增|加上|连同|有关|驻地|属地|辖区|当地|附近|周边|友好|兄弟|伙伴|如今|这次|同日|次日|首次|再次|继续|"
-    r"[一二三四五六七八九十两几多数百](?:月|年|日|个|家|名|位|支|次|批)|后起|为了|除了|通过|根据|按照|围绕|结合|依托|针对|加入|引入|发起|牵头|来自|隶属|下属|书记|主任|代表|经理|部长|局长|组成|名叫|叫做|称为|名为|联系|服务|牵线|面向)"
+    r"[一二三四五六七八九十两几多数百](?:月|年|日|个|家|名|位|支|次|批)|后起|为了|除了|通过|根据|按照|围绕|依托|针对|加入|引入|发起|牵头|来自|隶属|下属|书记|主任|代表|经理|部长|局长|组成|名叫|叫做|称为|名为|联系|服务|牵线|面向)"
 )
 # What is left must say more than which kind of organisation it is (P10).
 _GENERIC = re.compile(
-    r"^(?:[一二三四五六七八九十两几多数百\d]+(?:家|个|所|支)?|党员|群众|有关|兄弟|合作|业务|所在|全体?|某|其他?|市政?|区|县|省|"
-    r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
+    r"^(?:混合|党员|志愿)*(?:志愿)?服务队$|^(?:[一二三四五六七八九十两几多数百\d]+(?:家|个|所|支)?|党员|群众|有关|兄弟|合作|业务|所在|全体?|某|其他?|市政?|区|县|省|"
+    r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|临时|联合|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
 _HONOUR = re.compile(r"先锋|示范|标兵|先进|百强|五星|优秀|模范")
@@ -59,35 +60,34 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
         start = _left(text, floor, head.start)
         if start < floor or head.start - start < SHORTEST:
             continue
-        end = head.end
-        # The name goes on with its later words: 某某公司 + 团体业务部 + 党支部.
-        for following in heads[number + 1 :]:
-            between = text[end : following.start]
-            if (
-                _inside(taken, following.start)
-                or len(between) > BETWEEN
-                or _stops(text, end, following.start)
-            ):
-                break
-            end = following.end
-        last = end
+        last = end = _right(text, taken, heads[number:])
         name = text[start:end]
-        if text.endswith(("当地", "当地的", "外地", "该市", "该县"), 0, start):
+        # Behind a known name it is a department of that; 局, 村, 站 alone say too little.
+        behind = any(m.end == start for m in clause.mentions)
+        alone = head.end - head.start == 1 and _PLACED.search(name) is None
+        elsewhere = text.endswith(_ELSEWHERE, 0, start)
+        if behind or alone or elsewhere or any(p.search(name) for p in (_HONOUR, _GENERIC, _OURS)):
             continue
-        if any(m.end == start for m in clause.mentions):
-            continue  # a department of the organisation just named
-        if head.end - head.start == 1 and not _PLACED.search(name):
-            continue  # 局, 村, 站 alone say too little
-        if _HONOUR.search(name) or _GENERIC.match(name) or _OURS.match(name):
-            continue
-        yield Mention(
-            start,
-            end,
-            "unknown",
-            (),
-            name,
-            party=bool(re.search(r"党(?:支部|总支|委|工委|小组|组)$|支部委员会$", name)),
-        )
+        yield Mention(start, end, "unknown", (), name, party=_PARTY.search(name) is not None)
+
+
+_ELSEWHERE = ("当地", "当地的", "外地", "该市", "该县")
+_PARTY = re.compile(r"(?:党(?:支部|总支|委|工委|小组|组)|支部委员会)$")
+
+
+def _right(text: str, taken: Sequence[tuple[int, int]], heads: Sequence[Cue]) -> int:
+    """Return where the name ends whose last words may be `heads`: 某某公司 + 团体业务部 + 党支部."""
+    end = heads[0].end
+    for before, head in pairwise(heads):
+        if (
+            _inside(taken, head.start)
+            or head.start - end > BETWEEN
+            or _stops(text, end, head.start)
+            or text.startswith("党", before.start)  # nothing comes behind the Party word
+        ):
+            break
+        end = head.end
+    return end
 
 
 def _left(text: str, floor: int, end: int) -> int:

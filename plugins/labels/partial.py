@@ -64,6 +64,10 @@ class Ends:
 
 
 def _ours(text: str, head: re.Match[str], earlier: Sequence[Mention]) -> Mention | None:
+    if text[head.start() - 1 : head.start()] in _BEFORE:
+        for mention in reversed(earlier):
+            if mention.kind == "branch" and text.startswith(head[0], mention.end):
+                return replace(mention, start=head.start(), end=head.end(), party=True)
     if _KIND.fullmatch(head[0]) is None or text[head.start() - 1 : head.start()] not in _BEFORE:
         return None
     for mention in reversed(earlier):

@@ -16,10 +16,12 @@ _REFERS = re.compile(
 )
 _THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
 _OTHER_SIDE = re.compile(
-    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|社区|街道|村|学院|学校|校方|院方|馆方|警方|警官|"
-    r"师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|税务|银行|邮政|电力|供电|移动|电信|联通|驻地|所在|馆里|校内|院里|社区里|站里|村里|所里|行里)[\u4e00-\u9fff]{0,6}?"
-    r"(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)?"
+    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在)"
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
+)
+# A kind of organisation with members means one of that kind spoken of before.
+_OF_A_KIND = re.compile(
+    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?P<kind>社区|街道|村|学院|学校|税务|银行|邮政|电力|供电|移动|电信|联通|图书馆|馆|站|所|校|院|行)(?:里|内)?的?[\u4e00-\u9fff]{0,4}?(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)"
 )
 _THREE = re.compile(r"[三四五六七多]方")
 _SINCE = re.compile(
@@ -33,6 +35,9 @@ _WITH_IT = re.compile(
     r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)"
 )
 _TAKES_PART = re.compile(r"(?:参加|参与)了?[^,]{0,12}(?:联合|共建|联学)")
+_LISTED_AS = re.compile(
+    r"被[^,]{0,4}(?:列为|确定为|评为|吸纳为|聘为|列入)[^,]{0,8}(?:共建|结对|联建)"
+)
 _IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
 _LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
@@ -44,6 +49,7 @@ class Focus:
 
     parties: list[Mention] = field(default_factory=list)  # of a relation that is told
     able: list[Mention] = field(default_factory=list)  # in no role that excludes one
+    before: list[Mention] = field(default_factory=list)  # the last parties of earlier sentences
     maybe: list[Mention] = field(default_factory=list)  # in a role that later words may lift
     all: list[Mention] = field(default_factory=list)
 
@@ -137,8 +143,15 @@ def _both(here: Focus, earlier: Focus) -> list[Mention]:
         or (only if len(only) == 1 else [])
         or here.maybe
         or earlier.named
+        or earlier.before
         or earlier.maybe
     )
+
+
+def _of_a_kind(words: str, here: Focus, earlier: Focus) -> list[Mention]:
+    match = _OF_A_KIND.search(words)
+    pool = [m for m in (*earlier.all, *here.all) if match and match["kind"] in m.name]
+    return pool[-1:]
 
 
 def _joins_in(scene: Scene) -> bool:
@@ -151,7 +164,7 @@ def _subject(scene: Scene, words: str, able: list[Mention]) -> list[Mention]:
         return []
     if _WITH_IT.match(words) or _TAKES_PART.search(words):
         return able[-1:]
-    if _IS.match(words) and scene.own:
+    if scene.own and (_IS.match(words) or _LISTED_AS.search(words)):
         return able[:1]
     for mention in scene.own:
         if _WITH_OURS.search(scene.text[scene.clause.start : mention.start]):
