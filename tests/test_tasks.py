@@ -37,7 +37,7 @@ def test_help_is_in_chinese(name: str) -> None:
     assert status == 0
     prose = re.sub(r"-[-\w]+|<[^>]*>|\[[^\]]*\]|\S+\.(?:py|md)|\{?\b[A-Z]{2,}\b\S*", " ", page)
     words = set(re.findall(r"[A-Za-z]+", prose)) - {*NAMES, *" ".join(REGISTER).split(), "jianbao"}
-    assert words <= {"content", "output", "pytest", "shell", "PATH", "FILE"}
+    assert words <= {"content", "output", "pytest", "shell", "PATH", "FILE", "N"}
 
 
 def test_help_is_in_english_where_asked_for() -> None:
