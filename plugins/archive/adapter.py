@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plugins.archive.bodies import Bodies
 from plugins.archive.config import site_of
 from plugins.archive.pages import pages, sitemap
 from plugins.archive.theme import Theme
@@ -17,9 +18,7 @@ from plugins.core.settings import Site
 
 def renderer(settings: Settings, site: Site, urls: Mapping[str, str]) -> Render:
     """Return a function that turns one body after another into HTML."""
-    from plugins.archive.markdown import Renderer  # and with it Python-Markdown
-
-    return Renderer(settings["MARKDOWN"], site.base, urls).render
+    return Bodies(settings["MARKDOWN"], site.base, urls).render
 
 
 def offer(settings: dict[str, Any]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -15,15 +14,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.archive.plain import Plain
+from plugins.archive.lines import joined, picture_path
 from plugins.core.records import Body
 
-# Han, kana, full-width forms and CJK punctuation: between two of these a line end is no blank.
-_WIDE = (
-    r"\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    r"\U00020000-\U0003ffff“”‘’…—"
-)
-_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # The signs without which each of the library's inline patterns matches nothing; a pattern that
 # is not listed is always tried.
@@ -35,8 +28,6 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
 _VERBATIM = frozenset({"pre", "code"})
-# The extensions whose signs `plain` knows.
-_PLAIN_WITH = frozenset({"markdown.extensions.extra", "markdown.extensions.sane_lists"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -67,15 +58,9 @@ class Renderer:
         self._markdown.preprocessors.register(_Comments(self._markdown), "comments", 22)
         self._markdown.inlinePatterns.deregister("html")
         self._markdown.treeprocessors.register(_Inline(self._markdown), "inline", 20)
-        # Extensions of a site's own may give any sign a meaning.
-        ours = set(configs) <= _PLAIN_WITH
-        self._plain = Plain(base, _joined, picture_path) if ours else None
 
     def render(self, text: str, source: str) -> Body:
         """Return the HTML of `text`, the body of the file `source` below the content folder."""
-        plain = self._plain and self._plain.render(text, source)
-        if plain:
-            return plain
         self._tree.source = source
         self._markdown.reset()
         html = self._markdown.convert(text)
@@ -83,32 +68,10 @@ class Renderer:
         return Body(html=html, toc=tuple(_heads(tokens)))
 
 
-def picture_path(src: str, source: str) -> str | None:
-    """Return the path below the content folder that a picture's `src` in `source` names.
-
-    None for addresses of other hosts, and for paths that would leave the content folder.
-    """
-    parts = urlsplit(src)
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    path = unquote(parts.path)
-    joined = (
-        path.lstrip("/")
-        if path.startswith("/")
-        else posixpath.join(posixpath.dirname(source), path)
-    )
-    normal = posixpath.normpath(joined)
-    return None if normal.startswith("..") else normal
-
-
 def _heads(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
     for token in tokens:
         yield (token["level"], token["id"], token["name"])
         yield from _heads(token["children"])
-
-
-def _joined(text: str) -> str:
-    return _LINE_END.sub("", text) if "\n" in text else text
 
 
 class _Inline(InlineProcessor):
@@ -189,11 +152,11 @@ class _Processor(Treeprocessor):
         if element.tag in _VERBATIM:
             return
         if element.text:
-            element.text = _joined(element.text)
+            element.text = joined(element.text)
         for child in element:
             self._join_lines(child)
             if child.tail:
-                child.tail = _joined(child.tail)
+                child.tail = joined(child.tail)
 
     def _address_picture(self, element: Element) -> None:
         path = picture_path(element.get("src", ""), self._settings.source)

@@ -8,8 +8,8 @@ same to the byte (a property test compares the two).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from plugins.archive.lines import joined, picture_path
 from plugins.core.records import Body
 
 # Signs that begin what is not plain, wherever they stand; blanks at the edge of a line mean
@@ -33,22 +33,11 @@ _LEFT_OVER = re.compile(r"[*\[\]]")
 
 
 class Plain:
-    """Renders plain bodies; `base` is the site's path below its host."""
+    """Renders plain bodies."""
 
-    def __init__(
-        self,
-        base: str,
-        join: Callable[[str], str],
-        picture: Callable[[str, str], str | None],
-    ) -> None:
-        """Take what the full rendering uses too.
-
-        `join` takes line ends out of a piece of text where no blank belongs; `picture` returns
-        the path below the content folder that an address in a source means.
-        """
+    def __init__(self, base: str) -> None:
+        """Take the site's path below its host."""
         self._base = base
-        self._join = join
-        self._picture = picture
 
     def render(self, text: str, source: str) -> Body | None:
         """Return the body, or None where it is more than plain."""
@@ -93,7 +82,7 @@ class Plain:
         pieces = []
         at = 0
         for mark in _MARKS.finditer(text):
-            pieces.append(self._join(text[at : mark.start()]))
+            pieces.append(joined(text[at : mark.start()]))
             if mark["bold"] is not None:
                 pieces.append(f"<strong>{mark['bold']}</strong>")
             else:
@@ -103,12 +92,12 @@ class Plain:
                 base = self._base if href.startswith("/") else ""
                 pieces.append(f'<a href="{base}{href}">{mark["text"]}</a>')
             at = mark.end()
-        pieces.append(self._join(text[at:]))
+        pieces.append(joined(text[at:]))
         left_over = _LEFT_OVER.search("".join(pieces[::2]))
         return None if left_over else "".join(pieces)
 
     def _figure(self, alt: str, src: str, caption: str | None, source: str) -> str | None:
-        path = self._picture(src, source)
+        path = picture_path(src, source)
         if path is None or "%" in src:
             return None
         image = f'<img alt="{alt}" decoding="async" loading="lazy" src="{self._base}/{path}">'

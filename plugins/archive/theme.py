@@ -25,10 +25,14 @@ class Theme:
         self.names: Mapping[str, str] = names
         self.files = tuple(File(path, as_it_is, (data,)) for path, data in contents.items())
 
-    def render(self, page: Page, context: Mapping[str, Any]) -> str:
-        """Return the text of a page."""
+    def ready(self) -> None:
+        """Load Jinja, so that this need not wait until the first page is rendered."""
         if self._environment is None:
             self._environment = self._prepared()
+
+    def render(self, page: Page, context: Mapping[str, Any]) -> str:
+        """Return the text of a page."""
+        self.ready()
         template = self._environment.get_template(page.template)
         text: str = template.render(context, page=page)
         return text

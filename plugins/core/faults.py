@@ -48,3 +48,7 @@ class SourceFaults(Exception):  # noqa: N818 -- it carries faults, it is none it
         """Keep `faults`, in the order of their places."""
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+
+    def __reduce__(self) -> tuple[type[SourceFaults], tuple[tuple[Fault, ...]]]:
+        """Let another process raise it here."""
+        return SourceFaults, (self.faults,)

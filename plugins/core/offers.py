@@ -28,6 +28,9 @@ class Theme(Protocol):
     def names(self) -> Mapping[str, str]:
         """Where each of them stands below the site's root."""
 
+    def ready(self) -> None:
+        """Load what rendering takes, ahead of the first page."""
+
     def render(self, page: Page, context: Mapping[str, Any]) -> str:
         """Return the text of a page."""
 

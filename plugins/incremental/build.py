@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -72,12 +73,18 @@ class Build:
 
     def run(self, *, clean: bool = False) -> Report:
         """Build; raise SourceFaults, with nothing written, where a source has an error."""
-        with self._folder.locked():
-            try:
-                self._run({} if clean else self._head())
-            except Damaged:
-                self.report = Report(notes=["build.damaged"])
-                self._run({})
+        collecting = gc.isenabled()
+        gc.disable()  # a build makes much and drops little
+        try:
+            with self._folder.locked():
+                try:
+                    self._run({} if clean else self._head())
+                except Damaged:
+                    self.report = Report(notes=["build.damaged"])
+                    self._run({})
+        finally:
+            if collecting:
+                gc.enable()
         return self.report
 
     def why(self, path: str) -> list[str] | None:
@@ -135,18 +142,29 @@ class Build:
         if not head:  # still ours, but nothing is known of what they show
             made = {path: one._replace(key=b"") for path, one in made.items()}
         output = OutputFolder(self._output)
+        altered: set[str] = set()
+
+        def look_at_the_output() -> None:
+            same = output.looks_the_same
+            altered.update([path for path, one in made.items() if not same(path, one)])
+
+        def get_ready() -> None:
+            look_at_the_output()
+            self._theme.ready()
+
         if not reader.anything_new() and head.get("pages") == self._pages_key:
-            altered = [path for path, one in made.items() if not output.looks_the_same(path, one)]
+            look_at_the_output()
             if not altered:
                 self.report.unchanged = len(made)
-                if reader.stamps_differ():
+                if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
                 return
-        shelf = reader.updated()
+        shelf = reader.updated(get_ready)
         self.report.read = reader.count
         memory = reader.memory
         plan = self._plan(shelf, reader, memory)
-        self._make(plan, made, output, reader.stories)
+        blank = {path: made[path]._replace(key=b"") for path in altered}
+        self._make(plan, {**made, **blank}, output, reader.stories)
         reader.keep(shelf, memory)
         head = {**reader.head(), "pages": self._pages_key, **self._clock(shelf)}
         self._folder.save("head", head)
@@ -212,9 +230,7 @@ class Build:
         todo = [
             (one, key)
             for path, (one, key) in plan.items()
-            if (was := made.get(path)) is None
-            or was.key != key
-            or not output.looks_the_same(path, was)
+            if (was := made.get(path)) is None or was.key != key
         ]
         if any(one.path not in made for one, _ in todo):
             # Noted before the first is written: a build that is killed leaves no file that the

@@ -20,7 +20,10 @@ from plugins.core.page import Blob, File, Page, Ref
 from plugins.core.records import Story
 
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
-_PLAIN = (str, int, bool, date, type(None))
+_PLAIN = (str, int, bool, date)
+_DIGESTED = frozenset({Card, Ref, Blob})  # they know their digests
+_EMPTY = digest_of(())
+_NONE = digest_of(None)
 
 
 class Keys:
@@ -46,15 +49,27 @@ class Keys:
             head = self._site + template + maker
         else:
             head = bytes(2 * SIZE) + maker
-        return head + b"".join([part(value) for value in output.inputs])
+        return head + b"".join(
+            [value.digest if type(value) in _DIGESTED else part(value) for value in output.inputs]
+        )
 
-    def _part(self, value: Any) -> bytes:
+    def _part(self, value: Any) -> bytes:  # noqa: PLR0911 -- one for each kind of value
+        if value is None:
+            return _NONE
         kind = type(value)
-        if kind is Card or kind is Ref or kind is Blob:
-            return value.digest  # type: ignore[no-any-return]  # all three declare bytes
+        if kind in _DIGESTED:
+            return value.digest  # type: ignore[no-any-return]  # all of them declare bytes
         if kind is tuple:
-            joined = b"".join([self._part(item) for item in value])
+            if not value:
+                return _EMPTY
+            part = self._part
+            joined = b"".join(
+                [item.digest if type(item) in _DIGESTED else part(item) for item in value]
+            )
             return blake2b(joined, digest_size=SIZE).digest()
+        seen = self._records.get(id(value))
+        if seen is not None and seen[0] is value:
+            return seen[1]
         if kind is bytes:
             return digest_of_bytes(value)
         if kind in _PLAIN:
@@ -62,9 +77,7 @@ class Keys:
             if known is None:
                 known = self._plain[kind, value] = digest_of(value)
             return known
-        seen = self._records.get(id(value))
-        if seen is None:
-            seen = self._records[id(value)] = (value, digest_of(value))
+        seen = self._records[id(value)] = (value, digest_of(value))
         return seen[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from plugins.core.archive import is_public
 from plugins.core.records import Column, Issue
 from plugins.core.register import Register
-from plugins.incremental.state import Filed, filed_from, row_of
+from plugins.incremental.state import Filed, Place, filed_from, row_of
 
 
 @dataclass(slots=True)
@@ -22,18 +22,38 @@ class Shelf:
     issues: dict[str, Issue] = field(default_factory=dict)  # by source
     register: Register = field(default_factory=Register)
     columns: tuple[Column, ...] | None = None  # those the register declares
+    _rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def kept(self) -> tuple[Any, ...]:
-        """Return plain values that can be kept."""
-        world = pickle.dumps((self.issues, self.register, self.columns), pickle.HIGHEST_PROTOCOL)
-        return ([row_of(filed) for filed in self.filed.values()], world)
+    def file(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Put what was read, as `row_of` gives it, in its place."""
+        for row in rows:
+            self._rows[row[0]] = row
+            self.filed[row[0]] = filed_from(row)
 
-    @classmethod
-    def restored(cls, kept: tuple[Any, ...]) -> Shelf:
-        """Return the shelf that `kept` holds."""
-        issues, register, columns = pickle.loads(kept[1])  # noqa: S301 -- ours, its sum is right
-        filed = [filed_from(row) for row in kept[0]]
-        return cls({one.card.source: one for one in filed}, issues, register, columns)
+    def drop(self, source: str) -> None:
+        """Forget a source."""
+        self._rows.pop(source, None)
+        self.filed.pop(source, None)
+
+    def move(self, places: Mapping[str, Place]) -> None:
+        """Note where stories stand now."""
+        for source, place in places.items():
+            self.filed[source] = filed = self.filed[source]._replace(place=place)
+            self._rows[source] = row_of(filed)
+
+    def kept(self) -> list[tuple[Any, ...]]:
+        """Return the rows to keep."""
+        return list(self._rows.values())
+
+    def world(self) -> bytes:
+        """Return what articles are held against, to keep."""
+        world = (self.issues, self.register, self.columns)
+        return pickle.dumps(world, pickle.HIGHEST_PROTOCOL)
+
+
+def restored(world: bytes) -> Shelf:
+    """Return a shelf with the issues, register and columns that `world` holds."""
+    return Shelf({}, *pickle.loads(world))  # noqa: S301 -- ours, its sum is right
 
 
 def public_urls(filed: Iterable[Filed], now: datetime) -> dict[str, str]:
@@ -68,3 +88,16 @@ def next_moment(filed: Iterable[Filed], now: datetime) -> datetime | None:
         (f.embargo for f in filed if f.status == "published" and f.embargo and f.embargo > now),
         default=None,
     )
+
+
+def addresses_clash(shelf: Shelf) -> bool:
+    """Tell whether two records stand at one address, or an old address at a live one."""
+    taken: set[str] = set()
+    count = 0
+    for one in shelf.filed.values():
+        taken.add(one.card.url)
+        count += 1
+        for alias in one.card.aliases:
+            taken.add(alias.strip("/") + ("" if alias.endswith((".html", ".htm")) else "/"))
+            count += 1
+    return len(taken) != count

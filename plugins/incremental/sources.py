@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,11 @@ from plugins.core.labels import Labels
 from plugins.core.offers import Render
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.records import Body, Manuscript, StaticPage, Story
-from plugins.incremental.state import Filed, Stories, filed_from, packed, row_of
+from plugins.incremental.state import Filed, Stories, packed, row_of
 
 Urls = Mapping[str, str]
+Found = tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]
+"""Rows of what can be kept, the digest of each file, every fault."""
 
 
 class SourceReader:
@@ -52,7 +54,7 @@ class SourceReader:
         self._known = known
         self._stories = stories
 
-    def read(self, paths: Sequence[str]) -> tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]:
+    def read(self, paths: Sequence[str]) -> Found:
         """Return the rows of what can be kept, the digest of each file, and every fault."""
         found: list[tuple[Filed, bytes]] = []
         digests: list[bytes] = []
@@ -118,20 +120,6 @@ class SourceReader:
         if was is not None and was.body_key == key:
             return self._stories.read(was.place, was.card.whole).body, key, linked
         return self._render(text, source), key, linked
-
-
-def read_back(
-    results: Iterable[tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]],
-) -> tuple[list[Filed], list[bytes], list[Fault]]:
-    """Return what the pieces of a reading found, in their order."""
-    filed: list[Filed] = []
-    digests: list[bytes] = []
-    faults: list[Fault] = []
-    for rows, some, more in results:
-        filed += [filed_from(row) for row in rows]
-        digests += some
-        faults += more
-    return filed, digests, faults
 
 
 def _is_article(path: str) -> bool:

@@ -11,7 +11,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import blake2b, sha256
@@ -109,7 +109,7 @@ class Stories:
     def __init__(self, path: Path) -> None:
         """Open the store, a new one if there is none."""
         self.path = path
-        self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+        self._file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
 
     def close(self) -> None:
         """Close the file."""
@@ -144,14 +144,13 @@ class Stories:
             raise Damaged(self.path.name)
         return unpacked(data)
 
-    def without_waste(self, filed: dict[str, Filed], path: Path) -> Stories:
-        """Return a new store at `path` with only what is filed, whose places are set anew."""
+    def copied(self, places: Mapping[str, Place], path: Path) -> tuple[Stories, dict[str, Place]]:
+        """Copy the stories at these places into a new store; return it, and where they are."""
         fresh = Stories(path)
-        for source, one in filed.items():
-            data = os.pread(self._file, one.place[1], one.place[0])
-            filed[source] = one._replace(place=fresh.append([data])[0])
-        self.close()
-        return fresh
+        moved = {}
+        for source, (at, length) in places.items():
+            moved[source] = fresh.append([os.pread(self._file, length, at)])[0]
+        return fresh, moved
 
 
 def packed(story: Story) -> bytes:

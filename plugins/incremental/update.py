@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
-from plugins.core.folder import Inventory, Stamp, gather, read_source
+from plugins.core.folder import Inventory, gather, read_source
 from plugins.core.offers import Offers, Render, Settings
 from plugins.core.page import Ref
 from plugins.core.reading_order import by_id, sorted_out
 from plugins.core.records import Issue, Story
 from plugins.core.settings import Site
-from plugins.incremental.fingerprint import changed
-from plugins.incremental.shelf import Shelf, public_urls, touched_by
+from plugins.incremental.changes import Changes
+from plugins.incremental.shelf import Shelf, addresses_clash, public_urls, restored, touched_by
 from plugins.incremental.state import Damaged, Folder, Stories
-from plugins.incremental.workers import spread
+from plugins.incremental.workers import FEWEST, Ahead, spread
 
-# So many files are read at once to tell whether their bytes changed; beyond, all count as changed.
-_MOST_LOOKED_INTO = 2_000
+if TYPE_CHECKING:
+    from plugins.incremental.sources import Found, SourceReader
+
 # The store of stories is made anew when more than half of it is no longer needed.
 _SPARE = 4_000_000
 
@@ -54,35 +55,15 @@ class Reader:
         self.memory: dict[str, Any] = {}
         self._stories: Stories | None = None
         self._records = ""
+        self._world = b""
         romanise = settings["ROMANISE"]
         markdown = settings["MARKDOWN"]
         self._render_key = digest_of((program, site.base, markdown))
         self._reading_key = digest_of(
             (self._render_key, site.timezone, romanise.__module__, romanise.__qualname__)
         )
-        self._stamps: dict[str, Stamp] = {**stock.sources, **stock.others}
-        self._known: dict[str, tuple[Stamp, bytes]] = head.get("files", {})
-        self._files: dict[str, tuple[Stamp, bytes]] = {}
-        self._gone = self._known.keys() - self._stamps.keys()
-        self._changed = self._compare()
-
-    def _compare(self) -> set[str]:
-        """Return the files that hold something new; note the digests of those looked into."""
-        known, stamps = self._known, self._stamps
-        suspects = changed(stamps, known, self._head.get("looked", 0))
-        self._files = {path: was for path, was in known.items() if path in stamps}
-        found = set()
-        many = len(suspects) > _MOST_LOOKED_INTO
-        for path in suspects:
-            if path in self._stock.sources and (many or path not in known):
-                found.add(path)  # it is read anyway
-                continue
-            data = read_source(self._content, path)
-            digest = b"" if isinstance(data, Fault) else digest_of_bytes(data)
-            if path not in known or known[path][1] != digest:
-                found.add(path)
-            self._files[path] = (stamps[path], digest)
-        return found
+        self._changes = Changes(content, stock, head.get("files", {}), head.get("looked", 0))
+        self._files = self._changes.files
 
     def anything_new(self) -> bool:
         """Tell whether the sources, or what reading depends on, differ from the last build's."""
@@ -90,17 +71,17 @@ class Reader:
         moment = self._now.timestamp()
         next_ = head.get("next")
         return bool(
-            self._changed
-            or self._gone
+            self._changes.found
+            or self._changes.gone
             or self._stock.faults
             or head.get("reading") != self._reading_key
             or moment < head.get("now", moment)
             or (next_ is not None and next_ <= moment)
         )
 
-    def stamps_differ(self) -> bool:
-        """Tell whether files were touched that hold what they held."""
-        return self._files != self._known
+    def looked_into_any(self) -> bool:
+        """Tell whether files had to be opened that hold what they held."""
+        return self._changes.looked_into
 
     def digests_of_others(self) -> dict[str, bytes]:
         """Return the digest of each file that is no source."""
@@ -114,35 +95,48 @@ class Reader:
             "reading": self._reading_key,
             "store": self._stories.path.name if self._stories else self._head.get("store"),
             "records": self._records or self._head.get("records"),
+            "world": self._world or self._head.get("world"),
         }
 
-    def updated(self) -> Shelf:
-        """Return all that is known of the sources now; raise SourceFaults, Damaged."""
+    def updated(self, meanwhile: Callable[[], None] = lambda: None) -> Shelf:
+        """Return all that is known of the sources now; raise SourceFaults, Damaged.
+
+        `meanwhile` is called while another process may be reading.
+        """
         if self._stock.faults:
             self._refuse(self._stock.faults)
-        shelf = self._restored()
         by_kind = sorted_out(self._stock.sources)
         if by_kind[""]:
             path = by_kind[""][0]
             self._refuse([Fault(path, 1, 1, "file-kind", {"path": path})])
-        everything = self._head.get("reading") != self._reading_key or not self._known
+        shelf = self._opened()
+        everything = self._head.get("reading") != self._reading_key or not self._changes.known
         if everything or self._touches("register/"):
             self._read_register(shelf, by_kind["register"])
             everything = True
         issues = self._read_issues(shelf, by_kind["issues"], everything=everything)
-        for path in self._gone:
-            shelf.filed.pop(path, None)
         paths = [*by_kind["articles"], *by_kind["pages"]]
-        if everything:
-            dirty = set(paths)
-        else:
-            back = self._now if self._now.timestamp() < self._head.get("now", 0) else None
-            dirty = self._changed.intersection(paths)
-            if issues or self._gone or back:
-                dirty |= touched_by(shelf, issues=issues, missing=set(self._gone), now=back)
+        back = self._now if self._now.timestamp() < self._head.get("now", 0) else None
+        dirty = set(paths) if everything else self._changes.found.intersection(paths)
+        few = sorted(dirty) if 0 < len(dirty) < FEWEST else []
+        if few and not everything:
+            reader = self._source_reader(shelf, {})
+            ahead = Ahead(lambda: reader().read(few), forked=self._jobs > 1)
+        self._fill(shelf)
+        meanwhile()
+        for path in self._changes.gone:
+            shelf.drop(path)
+        if not everything:
+            if few:
+                self._file(shelf, few, [ahead.result()])
+                dirty = set()
+            if issues or self._changes.gone or back:
+                missing = set(self._changes.gone)
+                dirty |= touched_by(shelf, issues=issues, missing=missing, now=back)
         self._read(shelf, sorted(dirty))
-        if dirty or self._gone:
-            self._check_addresses(shelf)
+        if dirty or few or self._changes.gone:
+            if addresses_clash(shelf):
+                self._refuse([])  # what exactly is wrong, the full reading says
         return shelf
 
     def stories(self, ref: Ref) -> Story:
@@ -154,11 +148,16 @@ class Reader:
     def keep(self, shelf: Shelf, memory: dict[str, Any]) -> None:
         """Save what the next build starts from."""
         if self._stories is not None:
-            live = sum(one.place[1] for one in shelf.filed.values())
+            places = {source: one.place for source, one in shelf.filed.items()}
+            live = sum(length for _, length in places.values())
             if self._stories.size > 2 * live + _SPARE:
-                self._stories = self._stories.without_waste(shelf.filed, self._new_store())
+                old = self._stories
+                self._stories, moved = old.copied(places, self._new_store())
+                old.close()
+                shelf.move(moved)
         self._records = f"records-{self._looked:x}"
-        self._folder.save(self._records, (*shelf.kept(), memory))
+        self._folder.save(self._records, (shelf.kept(), memory))
+        self._world = shelf.world()
 
     def close(self) -> None:
         """Close the store, and remove what no state names any more."""
@@ -166,34 +165,42 @@ class Reader:
             self._stories.close()
             self._folder.keep_only({self._stories.path.name, self._records})
 
-    def _restored(self) -> Shelf:
-        records = self._head.get("records")
-        kept = self._folder.load(records) if records else None
+    def _opened(self) -> Shelf:
+        """Return a shelf with what articles are held against, and open the store of stories."""
         store = self._head.get("store")
-        if kept is None or not store or not (self._folder.path / store).exists():
-            if self._head:
-                raise Damaged("records")
+        if not self._head:
             self._shelf = Shelf()
             self._stories = Stories(self._new_store())
+        elif not store or not (self._folder.path / store).exists():
+            raise Damaged("stories")
         else:
-            self._shelf = Shelf.restored(kept)
-            self.memory = kept[-1]
+            self._shelf = restored(self._head["world"])
             self._stories = Stories(self._folder.path / store)
         return self._shelf
+
+    def _fill(self, shelf: Shelf) -> None:
+        """Put the articles and pages of the last build on the shelf."""
+        if not self._head:
+            return
+        kept = self._folder.load(self._head.get("records", "records"))
+        if kept is None:
+            raise Damaged("records")
+        shelf.file(kept[0])
+        self.memory = kept[1]
 
     def _new_store(self) -> Path:
         self._folder.path.mkdir(parents=True, exist_ok=True)
         return self._folder.path / f"stories-{self._looked:x}"
 
     def _touches(self, folder: str) -> bool:
-        return any(path.startswith(folder) for path in (*self._changed, *self._gone))
+        return any(path.startswith(folder) for path in (*self._changes.found, *self._changes.gone))
 
     def _read_register(self, shelf: Shelf, paths: Sequence[str]) -> None:
         from plugins.core.register_file import read_register_and_columns
 
         files = {path: self._bytes_of(path) for path in paths}
         for path, data in files.items():
-            self._files[path] = (self._stamps[path], digest_of_bytes(data))
+            self._changes.note(path, digest_of_bytes(data))
         shelf.register, shelf.columns, faults = read_register_and_columns(files)
         if faults:
             self._refuse(faults)
@@ -201,11 +208,11 @@ class Reader:
     def _read_issues(self, shelf: Shelf, paths: Sequence[str], *, everything: bool) -> set[str]:
         """Read the issues that changed; return the ids of those that are not what they were."""
         before = dict(shelf.issues)
-        for path in self._gone:
+        for path in self._changes.gone:
             shelf.issues.pop(path, None)
-        missing = self._gone & {i.original for i in shelf.issues.values() if i.original}
+        missing = self._changes.gone & {i.original for i in shelf.issues.values() if i.original}
         stale = {path for path, issue in shelf.issues.items() if issue.original in missing}
-        dirty = [p for p in paths if everything or p in self._changed or p in stale]
+        dirty = [p for p in paths if everything or p in self._changes.found or p in stale]
         if not dirty:
             return {issue.id for path, issue in before.items() if path not in shelf.issues}
         from plugins.core.reading import read_issue
@@ -222,7 +229,7 @@ class Reader:
         faults: list[Fault] = []
         for piece in spread(work, dirty, self._jobs, lambda _count: None):
             for path, digest, issue, more in piece:
-                self._files[path] = (self._stamps[path], digest)
+                self._changes.note(path, digest)
                 faults += more
                 if issue is not None:
                     shelf.issues[path] = issue
@@ -248,31 +255,8 @@ class Reader:
         self._read_some(shelf, sorted(stale), urls)
 
     def _read_some(self, shelf: Shelf, dirty: list[str], urls: Mapping[str, str]) -> None:
-        if not dirty or self._stories is None:
+        if not dirty:
             return
-        # What reading takes is loaded when there is something to read.
-        from plugins.core.proofreading import World
-        from plugins.incremental.sources import SourceReader, read_back
-
-        world = World(
-            register=shelf.register,
-            columns=shelf.columns,
-            issues=by_id(shelf.issues.values())[0],
-            existing=frozenset(self._stock.others),
-            sources=frozenset(self._stock.sources),
-            now=self._now,
-            romanise=self._settings["ROMANISE"],
-        )
-        reader = SourceReader(
-            content=self._content,
-            world=world,
-            label=self._offers.labeller and self._offers.labeller(shelf.register),
-            render=self._renderer,
-            render_key=self._render_key,
-            urls=urls,
-            known=shelf.filed,
-            stories=self._stories,
-        )
         done = 0
 
         def tick(count: int) -> None:
@@ -281,31 +265,57 @@ class Reader:
             self._tick(done, len(dirty))
 
         self._tick(0, len(dirty))
-        filed, digests, faults = read_back(spread(reader.read, dirty, self._jobs, tick))
+        reader = self._source_reader(shelf, urls)()
+        self._file(shelf, dirty, spread(reader.read, dirty, self._jobs, tick))
+
+    def _file(self, shelf: Shelf, paths: Sequence[str], found: Sequence[Found]) -> None:
+        """Put what was read from these sources on the shelf; refuse it if anything is wrong."""
+        faults = [fault for _, _, some in found for fault in some]
         if faults:
             self._refuse(faults)
-        self.count += len(dirty)
-        for path, digest in zip(dirty, digests, strict=True):
-            self._files[path] = (self._stamps[path], digest)
-        shelf.filed.update((one.card.source, one) for one in filed)
+        digests = [digest for _, some, _ in found for digest in some]
+        for path, digest in zip(paths, digests, strict=True):
+            self._changes.note(path, digest)
+        for rows, _, _ in found:
+            shelf.file(rows)
+        self.count += len(paths)
+
+    def _source_reader(self, shelf: Shelf, urls: Mapping[str, str]) -> Callable[[], SourceReader]:
+        """Return what makes a reader, with all that reading takes loaded only then."""
+        stories = self._stories
+        if stories is None:
+            raise Damaged("stories")
+
+        def made() -> SourceReader:
+            from plugins.core.proofreading import World
+            from plugins.incremental.sources import SourceReader
+
+            world = World(
+                register=shelf.register,
+                columns=shelf.columns,
+                issues=by_id(shelf.issues.values())[0],
+                existing=frozenset(self._stock.others),
+                sources=frozenset(self._stock.sources),
+                now=self._now,
+                romanise=self._settings["ROMANISE"],
+            )
+            return SourceReader(
+                content=self._content,
+                world=world,
+                label=self._offers.labeller and self._offers.labeller(shelf.register),
+                render=self._renderer,
+                render_key=self._render_key,
+                urls=urls,
+                known=shelf.filed,
+                stories=stories,
+            )
+
+        return made
 
     def _renderer(self, urls: Mapping[str, str]) -> Render:
         if self._offers.renderer is None:
             raise ValueError("PLUGINS: plugins.archive.adapter is missing")
         return self._offers.renderer(self._settings, self._site, urls)
-
-    def _check_addresses(self, shelf: Shelf) -> None:
-        """Refuse two records at one address; what exactly is wrong, the full reading says."""
-        taken: set[str] = set()
-        count = 0
-        for one in shelf.filed.values():
-            taken.add(one.card.url)
-            count += 1
-            for alias in one.card.aliases:
-                taken.add(alias.strip("/") + ("" if alias.endswith((".html", ".htm")) else "/"))
-                count += 1
-        if len(taken) != count:
-            self._refuse([])
 
     def _bytes_of(self, path: str) -> bytes:
         data = read_source(self._content, path)

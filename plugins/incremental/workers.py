@@ -13,7 +13,7 @@ import selectors
 import struct
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,6 +32,29 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+class Ahead(Generic[Result]):
+    """Work that another process does while this one goes on; here, if there is no other."""
+
+    def __init__(self, work: Callable[[], Result], *, forked: bool) -> None:
+        """Begin, if it may be `forked`."""
+        self._work = work
+        self._out = self._child = 0
+        if forked and hasattr(os, "fork"):
+            self._out, into = os.pipe()
+            self._child = os.fork()
+            if self._child == 0:
+                _serve(lambda _piece: work(), [[]], _queue(1), into)
+            os.close(into)
+
+    def result(self) -> Result:
+        """Return what the work returned, when it has; an exception of the work is raised here."""
+        if not self._child:
+            return self._work()
+        children, self._child = {self._out: self._child}, 0
+        result: Result = _ended(children, [[]], lambda _count: None)[0]
+        return result
 
 
 def spread(
@@ -63,10 +86,7 @@ def _forked(
     jobs: int,
     tick: Callable[[int], None],
 ) -> list[Result]:
-    queue, fill = os.pipe()  # numbers of pieces; whoever is free reads the next one
-    os.write(fill, b"".join(_NUMBER.pack(number) for number in range(len(pieces))))
-    os.close(fill)
-    gc.collect()
+    queue = _queue(len(pieces))
     gc.freeze()  # what the parent holds is neither visited nor copied by the children
     sys.stdout.flush()
     sys.stderr.flush()
@@ -81,6 +101,21 @@ def _forked(
         children[out] = child
     os.close(queue)
     gc.unfreeze()
+    return _ended(children, pieces, tick)
+
+
+def _queue(count: int) -> int:
+    """Return a pipe with the numbers of pieces; whoever is free reads the next one."""
+    queue, fill = os.pipe()
+    os.write(fill, b"".join(_NUMBER.pack(number) for number in range(count)))
+    os.close(fill)
+    return queue
+
+
+def _ended(
+    children: dict[int, int], pieces: Sequence[Sequence[Any]], tick: Callable[[int], None]
+) -> list[Any]:
+    """Return the results of the pieces, and see all children, by their pipes, to their end."""
     try:
         return _gathered(children, pieces, tick)
     finally:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.archive.markdown import Renderer, picture_path
+from plugins.archive.lines import picture_path
+from plugins.archive.markdown import Renderer
 
 OPTIONS: dict[str, object] = {"extension_configs": {"markdown.extensions.extra": {}}}
 RENDERER = Renderer(OPTIONS, "/base", {"articles/2023/b.md": "articles/2023/b/"})

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.archive.markdown import Renderer
+from plugins.archive.plain import Plain
 from plugins.core.records import Body
 
 OPTIONS = {
@@ -33,14 +34,12 @@ BITS = (
 )  # fmt: skip
 
 
+FULL = Renderer(OPTIONS, "/newsletter", {})
+
+
 def both(text: str) -> tuple[Body | None, Body]:
     """Return the body the short way (None if it is not taken) and the library's."""
-    renderer = Renderer(OPTIONS, "/newsletter", {})
-    plain = renderer._plain  # noqa: SLF001 -- the two ways are compared
-    assert plain is not None
-    short = plain.render(text, SOURCE)
-    renderer._plain = None  # noqa: SLF001 -- the same
-    return short, renderer.render(text, SOURCE)
+    return Plain("/newsletter").render(text, SOURCE), FULL.render(text, SOURCE)
 
 
 @settings(max_examples=400, deadline=None)
