@@ -103,12 +103,10 @@ class Reader:
 
         `meanwhile` is called while another process may be reading.
         """
-        if self._stock.faults:
-            self._refuse(self._stock.faults)
         by_kind = sorted_out(self._stock.sources)
-        if by_kind[""]:
-            path = by_kind[""][0]
-            self._refuse([Fault(path, 1, 1, "file-kind", {"path": path})])
+        strays = [Fault(path, 1, 1, "file-kind", {"path": path}) for path in by_kind[""]]
+        if strays or self._stock.faults:
+            self._refuse([*strays, *self._stock.faults])
         shelf = self._opened()
         everything = self._head.get("reading") != self._reading_key or not self._changes.known
         if everything or self._touches("register/"):
@@ -134,9 +132,8 @@ class Reader:
                 missing = set(self._changes.gone)
                 dirty |= touched_by(shelf, issues=issues, missing=missing, now=back)
         self._read(shelf, sorted(dirty))
-        if dirty or few or self._changes.gone:
-            if addresses_clash(shelf):
-                self._refuse([])  # what exactly is wrong, the full reading says
+        if addresses_clash(shelf):
+            self._refuse([])  # what exactly is wrong, the full reading says
         return shelf
 
     def stories(self, ref: Ref) -> Story:
