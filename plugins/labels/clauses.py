@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import ahocorasick_rs
 
@@ -30,8 +30,7 @@ _AUTOMATON = ahocorasick_rs.AhoCorasick(_FORMS, matchkind=ahocorasick_rs.MatchKi
 _TELLING: frozenset[Category] = RELATIONS | {"both"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One word of the lexicon in the text."""
 
     start: int
@@ -85,11 +84,16 @@ class _Cutter:
         self._cue_starts = [cue.start for cue in cues]
 
     def sentences(self) -> Iterator[Sentence]:
-        for match in _SENTENCE.finditer(self._text):
+        text, starts, cue_starts = self._text, self._starts, self._cue_starts
+        mention, cue = 0, 0  # the first of each that the sentences so far do not hold
+        for match in _SENTENCE.finditer(text):
             first, stop = match.span()
-            some = self._between(self._mentions, self._starts, first, stop)
-            words = self._between(self._cues, self._cue_starts, first, stop)
-            if not some and not any(self._may_tell(cue) for cue in words):
+            named, told = mention, cue
+            while mention < len(starts) and starts[mention] < stop:
+                mention += 1
+            while cue < len(cue_starts) and cue_starts[cue] < stop:
+                cue += 1
+            if mention == named and not any(map(self._may_tell, self._cues[told:cue])):
                 yield Sentence(first, stop)
                 continue
             clauses = [self._clause(low, high) for low, high in self._cuts(first, stop)]

@@ -14,7 +14,9 @@ from plugins.labels.spans import Spans
 LONGEST = 7  # signs of such an end before the Party word
 MOST_HEADS = 2_000  # Party words looked at in one article
 
-_HEAD = re.compile(PARTY)
+_WORD = re.compile(r"党(?:支部|总支|工委|委|小组|组)")
+_HEAD = re.compile(rf"{PARTY}$")
+_PREFIX = 8  # signs of 机关第十二联合 before the Party word
 _KIND = re.compile(r"(?:临时|联合)(?:党支部|党小组|党总支)|党小组")
 _BEFORE = frozenset('日月年\n,。;:!?、“”"()与和同跟及由向对让被为是到在给了的也又还将把等从')
 _PLAIN = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党小组|党组)$")
@@ -38,10 +40,13 @@ class Ends:
         """
         busy = Spans((m.start, m.end) for m in mentions)
         known = [m for m in mentions if len(m.ids) == 1 and not m.foreign]
-        for number, head in enumerate(_HEAD.finditer(text)):
+        for number, word in enumerate(_WORD.finditer(text)):
             if number > MOST_HEADS:
                 return
-            if busy.hit(head.start(), head.end()):
+            if busy.hit(word.start(), word.end()):
+                continue
+            head = _HEAD.search(text, max(0, word.start() - _PREFIX), word.end())
+            if head is None or busy.hit(head.start(), head.end()):
                 continue
             earlier = [m for m in known if m.end <= head.start()][-40:]
             found = self._outside(text, head, earlier) or _ours(text, head, earlier)

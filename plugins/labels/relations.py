@@ -69,6 +69,13 @@ class _Here:
     relations: list[Cue]
 
 
+def _most_named(acting: Sequence[Mention]) -> Mention | None:
+    if len(acting) < 2:  # noqa: PLR2004 -- one is the most named
+        return acting[0] if acting else None
+    counts = Counter(m.ids for m in acting)
+    return max(acting, key=lambda m: counts[m.ids])
+
+
 class Reader:
     """Reads an article's sentences one after another."""
 
@@ -80,8 +87,7 @@ class Reader:
         self._earlier = Focus()
         self._ours: tuple[Mention, ...] = ()
         # Whom 我们支部 means in talk: the branch that the article names most.
-        counts = Counter(m.ids for m in acting)
-        self._we = max(acting, key=lambda m: counts[m.ids], default=None)
+        self._we = _most_named(acting)
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
         """Yield the relations in the order of the text."""
