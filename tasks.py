@@ -257,7 +257,7 @@ def publish(
 
 @task("rollback")
 def rollback(
-    back: Annotated[int, typer.Argument(metavar="N", min=1, help=_("rollback.back"))] = 1,
+    back: Annotated[int, typer.Argument(metavar="COUNT", min=1, help=_("rollback.back"))] = 1,
     *,
     remote: Annotated[str, typer.Option("--remote", help=_("publish.remote"))] = "origin",
     branch: Annotated[str, typer.Option("--branch", help=_("publish.branch"))] = "gh-pages",

@@ -14,6 +14,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.archive.allowed import clean
 from plugins.archive.lines import joined, picture_path
 from plugins.core.records import Body
 
@@ -27,6 +28,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "automail": ("<",), "linebreak": ("  \n",), "entity": ("&",), "em_strong": ("*", "_"),
 }  # fmt: skip
 _ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
 _VERBATIM = frozenset({"pre", "code"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -63,7 +65,7 @@ class Renderer:
         """Return the HTML of `text`, the body of the file `source` below the content folder."""
         self._tree.source = source
         self._markdown.reset()
-        html = self._markdown.convert(text)
+        html = clean(self._markdown.convert(text))
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         return Body(html=html, toc=tuple(_heads(tokens)))
 
@@ -147,6 +149,8 @@ class _Processor(Treeprocessor):
                 self._address_picture(element)
             elif element.tag == "a":
                 self._address_link(element)
+            elif element.tag in {"th", "td"}:
+                _align(element)
 
     def _join_lines(self, element: Element) -> None:
         if element.tag in _VERBATIM:
@@ -203,6 +207,13 @@ def _make_figure(paragraph: Element) -> None:
     picture.tail = None
     if caption:
         SubElement(paragraph, "figcaption").text = caption
+
+
+def _align(cell: Element) -> None:
+    """Say by a class how a cell is aligned: the pages' policy forbids styles in elements."""
+    match = _ALIGNED.fullmatch(cell.attrib.pop("style", ""))
+    if match:
+        cell.set("class", f"align-{match[1]}")
 
 
 def _scrollable(table: Element) -> Element:

@@ -5,9 +5,11 @@ The script that reloads a page is put into what is sent, never into the files.
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from dataclasses import dataclass, field
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -164,6 +166,7 @@ class _Handler(SimpleHTTPRequestHandler):
         before, end, after = page.rpartition("</body>")
         script = _SCRIPT % version
         body = (before + script + end + after if end else page + script).encode()
+        body = _let_through(body, script)
         self.send_response(status)
         self.send_header("Content-Type", _TYPES[".html"])
         self.send_header("Content-Length", str(len(body)))
@@ -199,3 +202,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the library's name
         """Say nothing of each request: the terminal belongs to the faults."""
+
+
+def _let_through(page: bytes, script: str) -> bytes:
+    """Name our script in the page's own policy by its hash (CSP level 3, 6.7.3), and no other."""
+    code = script.removeprefix("<script>").rpartition("</script>")[0]
+    digest = base64.b64encode(sha256(code.encode()).digest()).decode()
+    return page.replace(b"script-src 'self'", f"script-src 'self' 'sha256-{digest}'".encode(), 1)

@@ -40,8 +40,10 @@ def test_the_table_of_page_kinds_is_complete(documents: Documents) -> None:
 @BOTH
 def test_vnu_finds_nothing(sites: dict[str, Path], name: str) -> None:
     """The checker of the HTML standard, on every page."""
+    # A page that is read from a file has no origin, so 'self' of its policy fits no stylesheet.
+    quiet = ["--filterpattern", ".*violates Content Security Policy .meta tag.: external.*"]
     done = subprocess.run(
-        ["java", "-jar", str(VNU), "--skip-non-html", "--stdout", str(sites[name])],
+        ["java", "-jar", str(VNU), *quiet, "--skip-non-html", "--stdout", str(sites[name])],
         capture_output=True,
         text=True,
         check=False,

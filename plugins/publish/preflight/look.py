@@ -213,11 +213,11 @@ def _permanent(trip: Trip, files: Mapping[str, Path], sources: list[Source]) -> 
     word = trip.content / permanence.REMOVED
     text = word.read_text("utf-8", "replace") if word.is_file() else ""
     allowed, found = permanence.words_for_removal(text)
-    for address in allowed:
+    for address, line in allowed.items():
         if permanence.file_at(address) in files:
             values = {"address": address}
             rule = "preflight.removed-live"
-            found.append(Finding(rule, "", 1, address, values, permanence.REMOVED))
+            found.append(Finding(rule, "", line, address, values, permanence.REMOVED))
     if trip.before is None:
         return found
     by_title = {s.title: s for s in sources}

@@ -16,7 +16,10 @@ from plugins.core.schema import FrontMatter
 from plugins.publish.preflight.memory import Memory
 
 # What an unpublished article says, cut where Markdown or HTML may change the signs.
-_CUT = re.compile(r"[。！？；\n*_`\[\]()<>|#~!\\&\"'{}：:]+")
+_CUT = re.compile(r"[。！？；，、,.;?…—\n*_`\[\]()<>|#~!\\&\"'{}：:]+")
+# Dates and figures alone: pages write those of other articles in the same way.
+_ANYONES = re.compile(r"[0-9年月日时分第期版总星一二三四五六七八九十百千万零〇/.:%+-]+")
+_MARKED = re.compile(r"[<>&\"']")  # signs that HTML writes in another way
 LEAST_WORDS = 8  # signs of a sentence that give an article away; shorter ones may be anyone's
 LEAST_TITLE = 4
 _BLANK = re.compile(r"\s+")
@@ -99,9 +102,9 @@ def _read(file: Path, path: str) -> dict[str, Any]:
 def _words(matter: FrontMatter, body: str) -> list[str]:
     texts = [body, *(getattr(matter, name) or "" for name in _TEXTS)]
     parts = (squeezed(part) for text in texts for part in _CUT.split(text))
-    found = [part for part in parts if len(part) >= LEAST_WORDS]
+    found = [part for part in parts if len(part) >= LEAST_WORDS and not _ANYONES.fullmatch(part)]
     title = squeezed(matter.title)
-    if matter.status != "withdrawn" and len(title) >= LEAST_TITLE and not _CUT.search(title):
+    if matter.status != "withdrawn" and len(title) >= LEAST_TITLE and not _MARKED.search(title):
         found.append(title)
     return list(dict.fromkeys(found))
 

@@ -50,9 +50,13 @@ def list_page_of(file: str) -> str | None:
     return f"{match[1]}index.html" if match else None
 
 
-def words_for_removal(text: str) -> tuple[list[str], list[Finding]]:
-    """Read `removed.txt`: one address a line, `#` begins a comment; return them and the faults."""
-    addresses, faults = [], []
+def words_for_removal(text: str) -> tuple[dict[str, int], list[Finding]]:
+    """Read `removed.txt`: one address a line, `#` begins a comment.
+
+    Return the line of each address, and the faults.
+    """
+    addresses: dict[str, int] = {}
+    faults = []
     for number, line in enumerate(text.splitlines(), 1):
         word = line.split("#", 1)[0].strip()
         if not word:
@@ -61,7 +65,7 @@ def words_for_removal(text: str) -> tuple[list[str], list[Finding]]:
             values = {"value": word}
             faults.append(Finding("preflight.removed-form", "", number, word, values, REMOVED))
         else:
-            addresses.append(word)
+            addresses[word] = number
     return addresses, faults
 
 
