@@ -13,16 +13,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.catalogue.preflight import MESSAGES
-from plugins.publish.preflight import markup
 from plugins.publish.preflight.finding import Finding
 from plugins.publish.preflight.look import Before, Trip, Verdict, look
-from plugins.publish.preflight.permanence import (
-    address_of,
-    dead,
-    file_at,
-    list_redirects,
-    words_for_removal,
-)
 from tests.conftest import built
 from tests.site.small import PNG, article, write_small_site
 
@@ -252,52 +244,6 @@ def test_what_is_broken_in_a_file_is_found(folder: Path, name: str) -> None:
     assert f"preflight.markup.{rule}" in rules(folder)
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "<script>x()</script>",
-        '<a href="javascript:x()"/>',
-        '<image href="https://other.org/x.png"/>',
-        '<use href="data:image/svg+xml;base64,AA"/>',
-        "<foreignObject/>",
-        '<rect onclick="x()"/>',
-        "<style>@import url(//other.org)</style>",
-        '<rect style="fill:url(//other.org/x)"/>',
-        '<animate attributeName="href" to="javascript:x()"/>',
-        '<set attributeName="xlink:href"/>',
-        "<style>a{b:\\75rl(x)}</style>",
-    ],
-)
-def test_a_drawing_that_acts_or_reaches_out_is_refused(inside: str) -> None:
-    """Editors get drawings from anywhere."""
-    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-    assert markup.drawing_faults(f"{head}{inside}</svg>")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><svg>&b;</svg>',
-        '<!DOCTYPE svg PUBLIC "x" "http://other.org/x.dtd"><svg/>',
-        "<svg",
-        "",
-    ],
-)
-def test_a_drawing_with_entities_or_none_at_all_is_refused(text: str) -> None:
-    """No document type, no bomb."""
-    assert markup.drawing_faults(text)
-
-
-def test_an_honest_drawing_passes() -> None:
-    """Gradients, inner references, inner pictures, styles."""
-    text = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:url(#g)}</style>'
-        '<linearGradient id="g"/><use href="#g"/><rect class="a" style="fill:url(#g)"/>'
-        '<image href="data:image/png;base64,AA=="/><a href="#top"/></svg>'
-    )
-    assert markup.drawing_faults(text) == []
-
-
 def test_a_broken_link_is_traced_to_its_line(folder: Path) -> None:
     """By the article of the page, else by whoever writes that address."""
     path = folder / "content" / "articles" / "2023" / "report-0.md"
@@ -361,22 +307,6 @@ def test_unchanged_files_are_not_read_again_and_changed_ones_are(folder: Path) -
     assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
     memory.write_text("{broken", "utf-8")
     assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
-
-
-def test_addresses_and_files_belong_together() -> None:
-    """Both ways."""
-    for address, file in (("/", "index.html"), ("/a/b/", "a/b/index.html"), ("/x.xml", "x.xml")):
-        assert (file_at(address), address_of(file)) == (file, address)
-
-
-def test_only_what_names_itself_by_content_may_go_without_a_word() -> None:
-    """Assets and pages of a list that is still there; nothing else."""
-    before = ["theme/a.css", "b/index.html", "b/page/1/index.html", "c/page/1/index.html", "d.xml"]
-    after = ["b/index.html"]
-    assert dead(before, after, []) == ["c/page/1/index.html", "d.xml"]
-    assert dead(before, after, ["/c/", "/d.xml"]) == []
-    assert list(list_redirects(before, after)) == ["b/page/1/index.html"]
-    assert words_for_removal("/a/ # 因为\n\n# 注\n") == ({"/a/": 1}, [])
 
 
 def test_every_finding_can_be_said_in_both_languages(sound: Path) -> None:
