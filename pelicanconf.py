@@ -18,7 +18,8 @@ MASTHEAD: dict[str, object] = {
     "police": "",  # 公安备案号；填了才显示在页脚
 }
 TIMEZONE = "Asia/Shanghai"
-DEFAULT_LANG = "zh-CN"
+DEFAULT_LANG = "zh-CN"  # 稿件的语言
+INTERFACE_LANG = "zh-CN"  # 页面上其余文字的语言；"en" 是英文，见 theme/translations
 DEFAULT_PAGINATION = 20  # 长列表每页的稿件数
 
 # --- Capabilities: remove a line to switch one off ---------------------------------------------

@@ -18,8 +18,9 @@ class SettingError(ValueError):
 def site_of(settings: Mapping[str, Any]) -> Site:
     """Return the site's record.
 
-    Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, TIMEZONE,
-    DEFAULT_PAGINATION and MASTHEAD (`lines`, `publisher`, `icp`, `police`); raises SettingError.
+    Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, INTERFACE_LANG,
+    TIMEZONE, DEFAULT_PAGINATION and MASTHEAD (`lines`, `publisher`, `icp`, `police`); raises
+    SettingError.
     """
     url = _text(settings, "SITEURL").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -38,6 +39,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         description=_text(settings, "SITEDESCRIPTION", ""),
         url=url,
         language=_tag(_text(settings, "DEFAULT_LANG")),
+        interface=_tag(_text(settings, "INTERFACE_LANG", "zh-CN")),
         timezone=zone,
         per_page=per_page,
         masthead=_masthead(settings.get("MASTHEAD", {})),

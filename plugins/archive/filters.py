@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
+from plugins.archive.days import writers
 from plugins.core.settings import Site
 from plugins.core.text import clauses
 
@@ -30,10 +31,10 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "href": href,
         "absolute": absolute,
         "clauses": clauses,
-        "han_date": han_date,
         "iso": iso,
         "json_ld": json_ld,
         "place": place,
+        **writers(site.interface),
     }
 
 
@@ -59,12 +60,6 @@ def place(url: str) -> str:
     """
     first, _, rest = url.partition("/")
     return f"{first}/…/" if rest else url
-
-
-def han_date(value: date) -> str:
-    """Write a day as newspapers do: 2023年5月18日; a time adds 8时00分."""
-    text = f"{value.year}年{value.month}月{value.day}日"
-    return f"{text}{value.hour}时{value.minute:02}分" if isinstance(value, datetime) else text
 
 
 def iso(value: date) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.archive.assets import assets_of
+from plugins.archive.config import SettingError
+from plugins.archive.wording import own_language, translations
 from plugins.core.digest import digest_of
 from plugins.core.page import File, Page, as_it_is
 from plugins.core.settings import Site
@@ -16,7 +18,11 @@ class Theme:
     """One theme for one site. Jinja is imported when the first page is rendered."""
 
     def __init__(self, folder: Path, site: Site, cache: Path) -> None:
-        """Read the theme's static files; `cache` is a folder for compiled templates."""
+        """Read the theme's static files and the words of the interface's language.
+
+        `cache` is a folder for compiled templates. Raises SettingError where the theme does not
+        speak the language.
+        """
         self._folder = folder
         self._site = site
         self._cache = cache
@@ -24,6 +30,7 @@ class Theme:
         names, contents = assets_of(_files_below(folder / "static"))
         self.names: Mapping[str, str] = names
         self.files = tuple(File(path, as_it_is, (data,)) for path, data in contents.items())
+        self.words = b"" if own_language(site.interface) else _words(folder, site.interface)
 
     def ready(self) -> None:
         """Load Jinja, so that this need not wait until the first page is rendered."""
@@ -40,6 +47,7 @@ class Theme:
     def _prepared(self) -> Any:
         """Give the templates what every page may show; nothing here changes with an article."""
         from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+        from markupsafe import Markup, escape
 
         from plugins.archive.filters import Kept, filters
 
@@ -55,15 +63,30 @@ class Theme:
             bytecode_cache=FileSystemBytecodeCache(
                 str(self._cache), f"{digest_of(self._site).hex()}-%s.cache"
             ),
+            extensions=["jinja2.ext.i18n"],
         )
-        base = self._site.base
-        environment.filters.update(filters(self._site))
+        site = self._site
+        environment.filters.update(filters(site))
+        # Only the words of the interface differ from the language of the page (WCAG 3.1.2).
+        foreign = site.interface != site.language
         environment.globals.update(
-            site=self._site,
-            asset=lambda name: f"{base}/{self.names[name]}",
+            site=site,
             kept=Kept(),
+            asset=lambda name: f"{site.base}/{self.names[name]}",
+            wording=Markup(' lang="{}"').format(escape(site.interface)) if foreign else "",
+        )
+        environment.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
+            translations(self.words, site.interface), newstyle=True
         )
         return environment
+
+
+def _words(folder: Path, language: str) -> bytes:
+    file = folder / "translations" / f"{language}.po"
+    if not file.is_file():
+        there = "、".join(["zh-CN", *sorted(one.stem for one in file.parent.glob("*.po"))])
+        raise SettingError(f"INTERFACE_LANG: 主题没有这种语言：{language!r}（有{there}）")
+    return file.read_bytes()
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:

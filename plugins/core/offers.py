@@ -31,6 +31,10 @@ class Theme(Protocol):
     def ready(self) -> None:
         """Load what rendering takes, ahead of the first page."""
 
+    @property
+    def words(self) -> bytes:
+        """The catalogue that the templates' words are translated with; empty if they are not."""
+
     def render(self, page: Page, context: Mapping[str, Any]) -> str:
         """Return the text of a page."""
 

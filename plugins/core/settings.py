@@ -24,7 +24,8 @@ class Site:
     subtitle: str = ""
     description: str = ""
     url: str = ""  # absolute address without a trailing slash
-    language: str = "zh-CN"
+    language: str = "zh-CN"  # of what is published
+    interface: str = "zh-CN"  # of the words around it
     timezone: str = "Asia/Shanghai"
     per_page: int = 20  # entries on one page of a long list
     masthead: Masthead = Masthead()

@@ -119,7 +119,8 @@ class Build:
         code, self._program = code_digest(self._root, known)
         plugins = [str(name) for name in self._settings["PLUGINS"]]
         self._templates = template_digests(self._theme_folder / "templates")
-        self._site_key = digest_of((code, plugins, self.site, sorted(self._theme.names.items())))
+        shown = (self.site, sorted(self._theme.names.items()), self._theme.words)
+        self._site_key = digest_of((code, plugins, shown))
         self._pages_key = digest_of((self._site_key, sorted(self._templates.items())))
         return Reader(
             settings=self._settings,
