@@ -39,7 +39,7 @@ _PARTY_WORK = re.compile(
     r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到"
 )
 _INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
-_INTO = re.compile(r"联盟|共建|结对|行列|进来|其中")
+_INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
 
 
 def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:

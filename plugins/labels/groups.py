@@ -50,6 +50,10 @@ _OURS = re.compile(
     r"|(?P<trade>[\u4e00-\u9fff]{2})(?:公司|厂|中心|站|处))"
     r"(?:临时|联合)?(?:党支部|党总支|党小组)$"
 )
+# Whatever the company calls its own: 我公司机械修配厂党支部.
+_CALLED_OURS = re.compile(
+    r"(?:我公司|本公司)(?P<name>[\u4e00-\u9fff]{2,8}?(?:公司|厂|中心|站|处|队|院|部|所)(?:临时|联合)?(?:党支部|党总支|党小组))$"
+)
 _HEAD = re.compile(r"党支部|党总支|党小组")
 _REACH = 17  # signs before it in which the name begins
 _UNIT_GROUP = re.compile(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
@@ -76,6 +80,10 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
 
 def _by_form(text: str, own_ends: Collection[int]) -> Iterator[tuple[int, int]]:
     for head in _HEAD.finditer(text):
+        called = _CALLED_OURS.search(text, max(0, head.start() - _REACH), head.end())
+        if called is not None:
+            yield called.span("name")
+            continue
         match = _OURS.search(text, max(0, head.start() - _REACH), head.end())
         if match is None:
             continue

@@ -45,6 +45,11 @@ _THERE = re.compile(
 _TO = re.compile(r"(?:向|给|为)$")
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
 _THEY = re.compile(r"(?:那里|对方|人家|让他们|后者|前者)[^,与和同跟]{0,3}(?:与|和|同|跟)$")
+# An outsider by its short name is the subject: 检察院今年还与某某…; 公司 and 支部 alone are ours.
+_TELLS = re.compile(
+    r"(?!公司|我|本|支部|企业|项目)[\u4e00-\u9fff]{1,6}?(?:院|局|行|校|馆|站|大队|社区|街道|村|集团|学院|银行|税务|邮政|供电|移动|电信|联通)"
+    r"(?:今年|去年|前年|此前|近日|日前|上月|还|也|又|已|曾|先后|刚|则|目前){0,3}(?:与|和|同|跟)"
+)
 _WITH = re.compile(r"(?:与|同|跟|联合|携手|牵手|联手)")
 _TOGETHER = re.compile(r"的?(?:联合|共同)")
 _SUBJECT = re.compile(r"(?:与|和|同|跟|对|给)$")
@@ -113,7 +118,7 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
     before, after = around(scene, group)
     if _CALLED.search(before) or (group[0].ids and CALLS_US.match(after)):
         return None
-    if _THEY.search(before):
+    if _THEY.search(before) or _TELLS.fullmatch(before):
         return "third-party"
     joined = _joined(scene, group, before, after)
     if joined and _TOGETHER.match(after):
