@@ -25,6 +25,7 @@ DEFAULT_PAGINATION = 20  # 长列表每页的稿件数
 # --- Capabilities: remove a line to switch one off ---------------------------------------------
 PLUGINS = [
     "plugins.archive.adapter",
+    "plugins.pictures.adapter",
     "plugins.issues.adapter",
     "plugins.labels.adapter",
     "plugins.ledger.adapter",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from plugins.archive.days import writers
+from plugins.archive.pictured import picture, pictured
+from plugins.core.records import Picture
 from plugins.core.settings import Site
 from plugins.core.text import clauses
 
@@ -27,6 +29,12 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     def absolute(target: Any) -> str:
         return f"{site.url}/{_below(target)}"
 
+    def picture_in(shown: Picture, place: str, eager: bool) -> Markup:  # noqa: FBT001 -- by its place
+        return picture(shown, site.base, place, eager=eager)
+
+    def pictured_in(html: str, pictures: Iterable[Picture]) -> str:
+        return pictured(html, pictures, site.base)
+
     return {
         "href": href,
         "absolute": absolute,
@@ -35,6 +43,8 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "json_ld": json_ld,
         "place": place,
         **writers(site.interface),
+        "picture": picture_in,
+        "pictured": pictured_in,
     }
 
 

@@ -12,7 +12,7 @@ from plugins.core.feeds import feed_page
 from plugins.core.labels import Label, Pact
 from plugins.core.page import Blob, File, Page, as_it_is, nothing
 from plugins.core.paging import Paging, paged
-from plugins.core.records import Article, Column, Issue, Story
+from plugins.core.records import Article, Column, Issue, Picture, Story
 from plugins.core.register import Organisation
 from plugins.core.related import related
 from plugins.core.settings import Site
@@ -42,7 +42,7 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     yield from _articles(archive)
     yield from _columns(archive, site)
     for page in archive.pages:
-        yield Page(f"{page.url}index.html", "page.html", static_page, (page.text,))
+        yield Page(f"{page.url}index.html", "page.html", static_page, (page.text, page.pictures))
     for article in archive.withdrawn:
         path = f"{article.url}index.html"
         yield Page(path, "withdrawn.html", withdrawn_page, (article,), listed=False)
@@ -72,6 +72,7 @@ def sitemap_page(lines: str) -> dict[str, Any]:
 
 def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     story: Story,
+    pictures: tuple[Picture, ...],
     issue: Issue | None,
     column: Column | None,
     organisations: tuple[Organisation, ...],
@@ -87,6 +88,7 @@ def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     return {
         "article": article,
         "body": story.body,
+        "pictures": pictures,
         "issue": issue,
         "column": column,
         "branches": _labelled(labels.branches, named),
@@ -98,9 +100,9 @@ def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     }
 
 
-def static_page(story: Story) -> dict[str, Any]:
-    """Return a single page with its body."""
-    return {"static": story.record, "body": story.body}
+def static_page(story: Story, pictures: tuple[Picture, ...]) -> dict[str, Any]:
+    """Return a single page with its body and the pictures in it."""
+    return {"static": story.record, "body": story.body, "pictures": pictures}
 
 
 def withdrawn_page(article: Card) -> dict[str, Any]:
@@ -134,6 +136,7 @@ def _articles(archive: Archive) -> Iterator[Page]:
             named += (pact.branch, pact.partner)
         inputs = (
             article.text,
+            article.pictures,
             issues.get(article.issue or ""),
             columns.get(article.column or ""),
             tuple([entries[id_] for id_ in dict.fromkeys(named)]),
@@ -161,11 +164,8 @@ def _columns(archive: Archive, site: Site) -> Iterator[Page]:
 
 
 def _files(archive: Archive) -> Iterator[File]:
-    """Yield the pictures and originals that public articles and pages use, and no other."""
-    used = {picture.path for article in archive.articles for picture in article.pictures}
-    used |= {path for page in archive.pages for path in page.pictures}
-    used |= {issue.original.lstrip("/") for issue in archive.issues if issue.original}
-    for path in sorted(used):
+    """Yield the files that something public shows as they are, but pictures made ready."""
+    for path in sorted(archive.shown - archive.shapes.keys()):
         yield File(path, as_it_is, (Blob(path, archive.files[path]),))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plugins.core.cards import Card
 from plugins.core.labels import Choices, Label, Labels, Pact
 from plugins.core.page import File, Page, Ref
-from plugins.core.records import Column, Issue
+from plugins.core.records import Column, Issue, Picture, Shape
 from plugins.core.register import Register
 from plugins.core.settings import Site
 
@@ -21,20 +21,20 @@ PageMaker = Callable[["Archive", Site], Iterable[Page | File]]
 """What a capability offers: all its outputs, from the archive and the site's settings alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class SinglePage:
+class SinglePage(NamedTuple):
     """A page that belongs to no issue, as lists and the sitemap show it."""
 
     url: str
     text: Ref
-    pictures: tuple[str, ...]  # paths
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
 class Archive:
     """What is public, and nothing else. Articles and issues stand oldest first.
 
-    `files` holds the digest of every file of the content folder that is no source, by path.
+    `files` holds the digest of every file of the content folder that is no source, by path;
+    `shapes` how each picture that something public shows is published, where they are made ready.
     `memory` holds what capabilities derived at the last build, by a name of their own, in plain
     tuples, lists, dictionaries, texts, bytes and numbers; they replace it by what is true now.
     """
@@ -46,7 +46,15 @@ class Archive:
     columns: tuple[Column, ...]  # those with a public article, in the register's order
     register: Register
     files: Mapping[str, bytes] = field(default_factory=dict)
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The paths of all pictures and originals that something public shows."""
+        pictures = [picture.path for article in self.articles for picture in article.pictures]
+        pictures += [picture.path for page in self.pages for picture in page.pictures]
+        return frozenset([*pictures, *(i.original for i in self.issues if i.original)])
 
     @cached_property
     def by_issue(self) -> Mapping[str, tuple[Card, ...]]:

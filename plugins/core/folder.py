@@ -12,9 +12,10 @@ from stat import S_ISREG
 from plugins.core.faults import Fault
 
 SOURCE_FOLDERS = ("articles", "pages", "register", "issues")
-MOST_BYTES = 5_000_000
+MOST_BYTES = 5_000_000  # of a source
+MOST_BYTES_OTHERS = 50_000_000  # of a photograph as it comes from the camera, of a printed original
 _IGNORED_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _ODD_NAME = re.compile("[\0-\x1f\u200e\u200f\u202a-\u202e\ud800-\udfff]")
 
 Stamp = tuple[int, int, int, int]
@@ -39,7 +40,7 @@ def take_stock(content: Path) -> Inventory:
     """List the files below `content` without opening them.
 
     Hidden files and what editors leave behind are no sources. Links that lead out of the folder,
-    files that are no regular files, names that are no text and files over 5 MB are faults.
+    files that are no regular files, names that are no text and files too big are faults.
     """
     stock = Inventory()
     root = content.resolve()
@@ -103,7 +104,7 @@ def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_source(path: str) -> bool:
     """Pictures may stand beside their articles; everything else there must be readable."""
-    return not (path.lower().endswith(_PICTURES) and path.startswith(("articles/", "pages/")))
+    return not (path.lower().endswith(PICTURES) and path.startswith(("articles/", "pages/")))
 
 
 def _usable(  # noqa: PLR0911 -- one reason each
@@ -122,6 +123,7 @@ def _usable(  # noqa: PLR0911 -- one reason each
         return "file-link", None
     if not S_ISREG(status.st_mode):
         return "file-kind-odd", None
-    if status.st_size > MOST_BYTES:
+    source = path.startswith(_SOURCES) and _is_source(path)
+    if status.st_size > (MOST_BYTES if source else MOST_BYTES_OTHERS):
         return "file-too-big", None
     return "", status

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from plugins.core.archive import PageMaker
+from plugins.core.faults import Fault
 from plugins.core.labels import Labels
 from plugins.core.page import File, Page
-from plugins.core.records import Body, Manuscript
+from plugins.core.records import Body, Manuscript, Shape
 from plugins.core.register import Register
 from plugins.core.settings import Site
 
@@ -39,6 +40,16 @@ class Theme(Protocol):
         """Return the text of a page."""
 
 
+class Studio(Protocol):
+    """Makes pictures ready to be published, and keeps what it made for the next build."""
+
+    def shape(self, path: str, digest: bytes) -> Shape | None:
+        """Return how a picture with this digest is published, None if it is not ready."""
+
+    def make(self, path: str, digest: bytes, data: bytes) -> list[Fault]:
+        """Make a picture ready, in any process; return why it cannot be published."""
+
+
 Render = Callable[[str, str], Body]
 """Markdown and its source's path in, the rendered body out."""
 
@@ -53,6 +64,7 @@ class Offers:
     renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
     theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
     sitemap: Callable[[list[Page]], Page] | None = None
+    studio: Callable[[Settings], Studio] | None = None
     labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
 
 

@@ -26,6 +26,16 @@ class Blob(NamedTuple):
     digest: bytes
 
 
+class Kept(NamedTuple):
+    """Stands for a file that a capability keeps below the cache; `make` gets its bytes instead.
+
+    `digest` is that of all that the bytes follow from.
+    """
+
+    path: str
+    digest: bytes
+
+
 class Page(NamedTuple):
     """One output file made by a template.
 

@@ -33,11 +33,42 @@ class Correction:
     __reduce__ = by_fields
 
 
+class Shape(NamedTuple):
+    """How a picture is published: its size in pixels as shown, and its renditions.
+
+    Every one of `widths` is there in each of `kinds` ("avif", "webp") and as `fallback`, which
+    every browser shows; where `own`, the widest fallback is the file at the picture's own address.
+    """
+
+    width: int
+    height: int
+    widths: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    fallback: str = ""
+    own: bool = True
+
+    def ending(self, width: int, kind: str) -> str:
+        """Return what follows the picture's address in that of a rendition."""
+        widest = width == self.width and kind == self.fallback
+        return "" if widest and self.own else f".{width}.{kind}"
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What follows the picture's address in that of each file, its own among them."""
+        kinds = (*self.kinds, self.fallback)
+        found = ["", *(self.ending(width, kind) for kind in kinds for width in self.widths)]
+        return tuple(dict.fromkeys(found))
+
+
 class Picture(NamedTuple):
-    """A picture that an article shows; `path` is relative to the content folder."""
+    """A picture that an article shows; `path` is relative to the content folder.
+
+    `shape` is known of the pictures that public pages show, once they have been made ready.
+    """
 
     path: str
     alt: str
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True)

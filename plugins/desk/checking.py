@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from plugins.core.faults import Fault
+from plugins.core.folder import PICTURES, read_source
 from plugins.core.messages import say
 from plugins.core.reading import Reading
 from plugins.desk.advising import advice
@@ -51,7 +52,12 @@ def run(
     reading = sources.read()
     faults = [fault for fault in (*sources.unreadable, *reading.faults) if chosen(fault.path)]
     faults = sorted(
-        [*faults, *advice(sources, reading, chosen, language)], key=lambda fault: fault.place
+        [
+            *faults,
+            *picture_faults(content, reading, chosen),
+            *advice(sources, reading, chosen, language),
+        ],
+        key=lambda fault: fault.place,
     )
     print(_render(faults, fmt, language, content), end="")  # noqa: T201 -- the result
     errors = sum(fault.level == "error" for fault in faults)
@@ -66,6 +72,21 @@ def read_folder(content: Path) -> tuple[Reading, list[Fault]]:
     """Read the sources below `content` at this moment; also what could not be read at all."""
     sources = sources_of(content)
     return sources.read(), list(sources.unreadable)
+
+
+def picture_faults(content: Path, reading: Reading, wanted: Callable[[str], bool]) -> list[Fault]:
+    """Return why pictures that articles and pages show cannot be published."""
+    from plugins.pictures.studio import faults_of
+
+    pictures = [picture for m in reading.manuscripts for picture in m.article.pictures]
+    pictures += [picture for page in reading.pages for picture in page.pictures]
+    shown = {picture.path for picture in pictures}
+    faults = []
+    for path in sorted(shown):
+        if path.lower().endswith(PICTURES) and wanted(path):
+            data = read_source(content, path)
+            faults += faults_of(path, data) if isinstance(data, bytes) else []
+    return faults
 
 
 def _render(faults: Sequence[Fault], fmt: Format, language: str, content: Path) -> str:

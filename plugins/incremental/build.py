@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +17,10 @@ from plugins.core.cards import in_order
 from plugins.core.digest import digest_of
 from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme
-from plugins.core.page import Blob, File, Page, Ref
+from plugins.core.page import Blob, File, Kept, Page, Ref
 from plugins.core.reading_order import columns_of
 from plugins.core.records import Story
+from plugins.incremental.darkroom import with_shapes
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
 from plugins.incremental.plan import Keys, fetched, planned, why
 from plugins.incremental.shelf import Shelf, next_moment
@@ -28,7 +30,7 @@ from plugins.incremental.workers import processors, spread
 from plugins.incremental.writer import OutputFolder
 
 Tick = Callable[[str, int, int], None]
-"""Hears of progress: the stage ("read", "make"), items done, items in all."""
+"""Hears of progress: the stage ("read", "pictures", "make"), items done, items in all."""
 Stories = Callable[[Ref], Story]
 Planned = dict[str, tuple[Page | File, bytes]]
 
@@ -64,7 +66,7 @@ class Build:
         self._content = Path(settings["PATH"])
         self._output = Path(settings["OUTPUT_PATH"])
         self._theme_folder = Path(settings["THEME"])
-        cache = Path(settings["CACHE_PATH"])
+        cache = self._cache = Path(settings["CACHE_PATH"])
         self._folder = Folder(cache, self._content, self._output)
         self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
         self._make_sitemap = offers.sitemap
@@ -182,6 +184,10 @@ class Build:
     def _plan(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Planned:
         """Return all outputs with their keys."""
         archive = self._archive(shelf, reader, memory)
+        if self._offers.studio is not None:
+            studio = self._offers.studio(self._settings)
+            tick = partial(self._tick, "pictures")
+            archive = with_shapes(archive, studio, self._content_of, self._jobs, tick)
         outputs: list[Page | File] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)
@@ -271,8 +277,9 @@ class Build:
             return output.make(*inputs)
         return self._theme.render(output, output.make(*inputs)).encode()
 
-    def _content_of(self, blob: Blob) -> bytes:
-        return (self._content / blob.path).read_bytes()
+    def _content_of(self, file: Blob | Kept) -> bytes:
+        folder = self._content if type(file) is Blob else self._cache
+        return (folder / file.path).read_bytes()
 
 
 def _rows(made: dict[str, Made]) -> dict[str, tuple[Any, ...]]:
@@ -280,4 +287,4 @@ def _rows(made: dict[str, Made]) -> dict[str, tuple[Any, ...]]:
 
 
 def _single_page(card: Any) -> SinglePage:
-    return SinglePage(card.url, card.text, tuple(picture.path for picture in card.pictures))
+    return SinglePage(card.url, card.text, card.pictures)

@@ -16,12 +16,12 @@ from typing import Any
 
 from plugins.core.cards import Card
 from plugins.core.digest import SIZE, digest_of, digest_of_bytes
-from plugins.core.page import Blob, File, Page, Ref
+from plugins.core.page import Blob, File, Kept, Page, Ref
 from plugins.core.records import Story
 
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
 _PLAIN = (str, int, bool, date)
-_DIGESTED = frozenset({Card, Ref, Blob})  # they know their digests
+_DIGESTED = frozenset({Card, Ref, Blob, Kept})  # they know their digests
 _EMPTY = digest_of(())
 _NONE = digest_of(None)
 
@@ -116,11 +116,13 @@ def _parameters(output: Page | File) -> list[str]:
     return names
 
 
-def fetched(value: Any, story: Callable[[Ref], Story], content: Callable[[Blob], bytes]) -> Any:
+def fetched(
+    value: Any, story: Callable[[Ref], Story], content: Callable[[Blob | Kept], bytes]
+) -> Any:
     """Return an input with every reference in it replaced by what it stands for."""
     if type(value) is Ref:
         return story(value)
-    if type(value) is Blob:
+    if type(value) is Blob or type(value) is Kept:
         return content(value)
     if type(value) is tuple:
         return tuple([fetched(item, story, content) for item in value])

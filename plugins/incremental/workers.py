@@ -62,12 +62,14 @@ def spread(
     items: Sequence[Item],
     jobs: int,
     tick: Callable[[int], None],
+    fewest: int = FEWEST,
 ) -> list[Result]:
     """Do `work` on pieces of `items` in up to `jobs` processes; `tick` hears of items done.
 
-    Results must be picklable. An exception of the work is raised here.
+    Each `fewest` items are worth another process. Results must be picklable. An exception of the
+    work is raised here.
     """
-    jobs = min(jobs, -(-len(items) // FEWEST)) if hasattr(os, "fork") else 1
+    jobs = min(jobs, -(-len(items) // fewest)) if hasattr(os, "fork") else 1
     count = max(1, jobs) * PIECES_EACH
     size = max(1, -(-len(items) // count))
     pieces = [items[start : start + size] for start in range(0, len(items), size)]

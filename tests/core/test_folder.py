@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from plugins.core.folder import MOST_BYTES, gather
+from plugins.core.folder import MOST_BYTES, MOST_BYTES_OTHERS, gather
 
 
 def rules(content: Path) -> list[str]:
@@ -41,6 +41,17 @@ def test_names_that_are_no_text_are_faults(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_a_fault(tmp_path: Path) -> None:
     """It is not even read."""
-    with (tmp_path / "a.md").open("wb") as file:
+    (tmp_path / "articles").mkdir()
+    with (tmp_path / "articles" / "a.md").open("wb") as file:
         file.truncate(MOST_BYTES + 1)
     assert rules(tmp_path) == ["file-too-big"]
+
+
+def test_a_photograph_may_be_as_large_as_cameras_make_it(tmp_path: Path) -> None:
+    """And still there is an end."""
+    for name, size in (("photo.jpg", MOST_BYTES + 1), ("scan.pdf", MOST_BYTES_OTHERS + 1)):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(size)
+    _, existing, faults = gather(tmp_path)
+    assert existing == {"photo.jpg"}
+    assert [(fault.path, fault.rule) for fault in faults] == [("scan.pdf", "file-too-big")]

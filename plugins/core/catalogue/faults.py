@@ -37,8 +37,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "file-link": ("链接指向内容文件夹之外", "a link that leads out of the content folder"),
     "file-link.fix": ("把文件本身复制进来", "copy the file itself into the folder"),
-    "file-too-big": ("文件超过 5 MB", "the file is over 5 MB"),
+    "file-too-big": (
+        "文件太大：稿件等不超过 5 MB，图片和原版不超过 50 MB",
+        "too big: sources up to 5 MB, pictures and originals up to 50 MB",
+    ),
     "file-too-big.fix": ("缩小图片或拆分稿件", "make the picture smaller or split the text"),
+    "picture-svg": ("这幅 SVG 不只是图：{what}", "this SVG does more than draw: {what}"),
+    "picture-svg.fix": (
+        "不能有脚本、嵌入的图片、样式导入和指向别处的地址；另存为“普通 SVG”，或改用 PNG",
+        "no scripts, embedded pictures, imports, outside addresses: export a plain SVG or a PNG",
+    ),
+    "picture-damaged": ("图片打不开：{reason}", "the picture cannot be opened: {reason}"),
+    "picture-damaged.fix": (
+        "重新导出为 JPEG 或 PNG（手机的 HEIC 照片要先转换）",
+        "export it again as JPEG or PNG (HEIC from phones must be converted first)",
+    ),
+    "picture-too-big": ("图片有 {size} 像素，太大", "the picture has {size} pixels: too many"),
+    "picture-too-big.fix": ("缩到一亿像素以内", "scale it down to below 100 million pixels"),
     "file-unreadable": ("文件读不出来：{reason}", "the file cannot be read: {reason}"),
     "file-unreadable.fix": ("检查文件的权限", "check its permissions"),
     # Front matter and YAML
