@@ -85,6 +85,26 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
     return 0
 
 
+def warm_up(content: Path, output: Path, file: Path) -> bool:
+    """Load what the builds of these settings take, so that forks of this process start at once.
+
+    Tells whether it could: what is wrong with the settings, the build itself says.
+    """
+    from plugins.incremental.build import Build
+
+    overrides = {"PATH": str(content.resolve()), "OUTPUT_PATH": str(output.resolve())}
+    try:
+        settings = read_settings(ROOT, file, overrides)
+        if offered(settings):
+            Build(ROOT, settings).warm_up()
+    except Exception:  # noqa: BLE001 -- settings are a program: anything can go wrong in them
+        return False
+    finally:
+        for name in ("pelicanconf", "publishconf"):
+            sys.modules.pop(name, None)  # they may change without a line of the program
+    return True
+
+
 class _Unusable(Exception):  # noqa: N818 -- the message is the whole of it
     """The settings cannot be used; the message says why."""
 

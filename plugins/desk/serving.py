@@ -1,14 +1,12 @@
 """`./jianbao serve`: build, show at this machine, build again on every change.
 
-Each build is a process of its own, so that a changed plugin or setting takes effect like a
-changed article, and nothing of one build is left over for the next.
+Each build is a process of its own (see `builder`), so that nothing of one build is left over
+for the next; a changed plugin or setting takes effect like a changed article.
 """
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import sys
 import threading
 from hashlib import sha256
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING
 from watchfiles import watch
 
 from plugins.core.messages import say
+from plugins.desk.builder import Builder
 from plugins.desk.webserver import Board, Server
 
 if TYPE_CHECKING:
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 PORTS = range(8000, 8020)  # tried in turn where none was asked for
-WATCHED = ("theme", "plugins", "pelicanconf.py")  # beside the content
+PROGRAM = ("plugins", "pelicanconf.py")  # what a builder has loaded
+WATCHED = ("theme", *PROGRAM)  # beside the content
 
 
 def run(root: Path, content: Path, port: int | None, language: str) -> int:
@@ -47,15 +47,20 @@ def run(root: Path, content: Path, port: int | None, language: str) -> int:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    _build(root, content, site, url, board)
-    _tell(say("serve.failed" if board.faults else "serve.built", language))
+    site.mkdir(parents=True, exist_ok=True)
+    builder = Builder(root, content, site, url)
+    _build(builder, board, language)
     _tell(say("serve.ready", language, url=f"{url}/"))
     places = [content, *(p for p in (root / name for name in WATCHED) if p.exists())]
-    # Half a second of quiet: an editor that saves ten files causes one build.
-    for _ in watch(*places, stop_event=stop, step=100, debounce=500, raise_interrupt=False):
+    program = tuple(str(root / name) for name in PROGRAM)
+    # A moment of quiet: an editor's program that saves ten files causes one build.
+    for changes in watch(*places, stop_event=stop, step=40, debounce=400, raise_interrupt=False):
         _tell(say("serve.changed", language))
-        _build(root, content, site, url, board)
-        _tell(say("serve.failed" if board.faults else "serve.built", language))
+        if any(path.startswith(program) for _, path in changes):
+            builder.stop()
+            builder = Builder(root, content, site, url)
+        _build(builder, board, language)
+    builder.stop()
     board.close()
     server.shutdown()
     server.server_close()
@@ -84,34 +89,14 @@ def _open(port: int | None, site: Path, board: Board, language: str) -> Server |
     return None
 
 
-def _build(root: Path, content: Path, site: Path, url: str, board: Board) -> None:
+def _build(builder: Builder, board: Board, language: str) -> None:
     """Build once; post the result to the open pages and repeat the faults in the terminal."""
-    site.mkdir(parents=True, exist_ok=True)
-    # publishconf.py takes the site's address from the environment; the rest is pelicanconf.py's.
-    settings = root / "publishconf.py"
-    words: list[str | Path] = [
-        "build",
-        "--settings",
-        settings,
-        "--content",
-        content,
-        "--output",
-        site,
-    ]
-    done = subprocess.run(  # noqa: S603 -- our own tasks
-        [sys.executable, root / "tasks.py", *words],
-        env={**os.environ, "JIANBAO_SITEURL": url},
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    failed = done.returncode != 0
+    outcome = builder.build()
+    failed = outcome.status != 0
     if failed:
-        _tell(done.stdout.rstrip())
-    board.post(built=not failed, faults=done.stdout if failed else "")
+        _tell(outcome.told.rstrip())
+    board.post(built=not failed, faults=outcome.told if failed else "")
+    _tell(say("serve.failed" if board.faults else "serve.built", language))
 
 
 def _tell(message: str) -> None:

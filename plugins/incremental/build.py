@@ -89,6 +89,17 @@ class Build:
                 gc.enable()
         return self.report
 
+    def warm_up(self) -> None:
+        """Load what reading and rendering take; forks of this process need not."""
+        from plugins.core.register import Register
+        from plugins.incremental import sources  # noqa: F401 -- to be there
+
+        if self._offers.labeller is not None:
+            self._offers.labeller(Register())
+        if self._offers.renderer is not None:
+            self._offers.renderer(self._settings, self.site, {})("`a`", "articles/a.md")
+        self._theme.ready()
+
     def why(self, path: str) -> list[str] | None:
         """Return what changed in what the output `path` shows, None if there is no such output."""
         with self._folder.locked():
