@@ -73,10 +73,13 @@ def build(
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
     clean: Annotated[bool, typer.Option("--clean", help=_("build.clean"))] = False,
     settings: Annotated[Path | None, typer.Option("--settings", help=_("build.settings"))] = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="PATH", help=_("build.why"))] = None,
 ) -> int:
     """Build the site."""
     from plugins.desk import building
 
+    if why is not None:
+        return building.explain(why, content, output, production, settings, LANGUAGE)
     return building.run(content, output, production, jobs, clean, settings, LANGUAGE)
 
 
@@ -310,6 +313,23 @@ def host(
         zone=TIMEZONE,
         language=LANGUAGE,
     )
+
+
+@task("bench")
+def bench(
+    *,
+    articles: Annotated[int, typer.Option("--articles", min=10, help=_("bench.articles"))] = 1000,
+    against: Annotated[str, typer.Option("--against", help=_("bench.against"))] = "",
+    rounds: Annotated[int, typer.Option("--rounds", min=1, help=_("bench.rounds"))] = 3,
+    results: Annotated[
+        Path, typer.Option("--results", help=_("bench.results"), show_default=False)
+    ] = ROOT / "benchmarks",
+) -> int:
+    """Measure builds side by side."""
+    from plugins.desk.bench import command
+
+    peers = [name.strip() for name in against.split(",") if name.strip()]
+    return command.run(ROOT, articles, peers, rounds, results, LANGUAGE)
 
 
 @app.command(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.core.faults import SourceFaults
 from plugins.core.messages import say
+from plugins.desk.progress import Progress
 from plugins.desk.settings_file import offered, read_settings
 
 if TYPE_CHECKING:
@@ -57,17 +58,13 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
         import shutil
 
         shutil.rmtree(output, ignore_errors=True)
+    progress = Progress()
     try:
-        report = _built(file, overrides)
-    except SourceFaults as found:
-        from plugins.desk.report import as_text
-
-        _tell(as_text(found.faults, language))
-        _tell(say("build.refused", language, count=len(found.faults)))
-        return 1
-    except _Unusable as problem:
-        _tell(str(problem))
-        return 2
+        report = _built(file, overrides, progress, language)
+    except (SourceFaults, _Unusable) as problem:
+        progress.end()
+        return _told(problem, language)
+    progress.end()
     for note in report.notes:
         _tell(say(note, language))
     _tell(
@@ -83,6 +80,54 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
         )
     )
     return 0
+
+
+def explain(  # noqa: PLR0913, PLR0917 -- the options of the command
+    path: str,
+    content: Path,
+    output: Path,
+    production: bool,  # noqa: FBT001
+    settings: Path | None,
+    language: str,
+) -> int:
+    """Say whether the output file `path` would be made again, and why; exit status as of `run`.
+
+    `path` is below the output folder, or leads into it.
+    """
+    from plugins.incremental.build import Build
+
+    file = settings or ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    overrides = {"PATH": str(content.resolve()), "OUTPUT_PATH": str(output.resolve())}
+    inside = Path(path).resolve().is_relative_to(output.resolve())
+    name = Path(path).resolve().relative_to(output.resolve()).as_posix() if inside else path
+    try:
+        found = read_settings(ROOT, file, overrides)
+        if not offered(found):
+            _tell(f"{file}: PLUGINS: 有 Pelican 自己的插件 / plugins of Pelican's own")
+            return 2
+        changed = Build(ROOT, found).why(name)
+    except SourceFaults as problem:
+        return _told(problem, language)
+    if changed is None:
+        _tell(say("why.no-output", language, path=name))
+        return 2
+    words = [say(f"why.{w}", language) if w in {"site", "template", "make"} else w for w in changed]
+    key = "same" if not changed else "new" if changed == ["new"] else "changed"
+    line = say(f"why.{key}", language, path=name, names="、".join(words))
+    print(line)  # noqa: T201 -- the result
+    return 0
+
+
+def _told(problem: Exception, language: str) -> int:
+    """Say why there was no build, and return the exit status."""
+    if not isinstance(problem, SourceFaults):
+        _tell(str(problem))
+        return 2
+    from plugins.desk.report import as_text
+
+    _tell(as_text(problem.faults, language))
+    _tell(say("build.refused", language, count=len(problem.faults)))
+    return 1
 
 
 def warm_up(content: Path, output: Path, file: Path) -> bool:
@@ -109,7 +154,7 @@ class _Unusable(Exception):  # noqa: N818 -- the message is the whole of it
     """The settings cannot be used; the message says why."""
 
 
-def _built(file: Path, overrides: dict[str, Any]) -> Report:
+def _built(file: Path, overrides: dict[str, Any], progress: Progress, language: str) -> Report:
     """Build, through Pelican only where a plugin needs it; the bytes are the same."""
     from plugins.archive.config import SettingError
     from plugins.incremental.build import Build
@@ -119,7 +164,11 @@ def _built(file: Path, overrides: dict[str, Any]) -> Report:
     settings = read_settings(ROOT, file, overrides)
     try:
         if offered(settings):
-            build = Build(ROOT, settings, jobs=overrides["JOBS"])
+
+            def tick(stage: str, done: int, total: int) -> None:
+                progress.show(say(f"build.{stage}", language), done, total)
+
+            build = Build(ROOT, settings, jobs=overrides["JOBS"], tick=tick)
             return build.run(clean=overrides["CLEAN"])
     except (SettingError, ImportError) as error:
         raise _Unusable(f"{file}: {error}") from error

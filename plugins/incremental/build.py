@@ -128,13 +128,18 @@ class Build:
         """Look at all that may have changed: the sources, the program, the theme."""
         looked = time.time_ns()
         stock = take_stock(self._content)
-        known = Print(head.get("program", {}), head.get("looked", 0))
-        code, self._program = code_digest(self._root, known)
+        known = Print(head.get("files_of_program", {}), head.get("looked", 0))
+        code, files = code_digest(self._root, known)
         plugins = [str(name) for name in self._settings["PLUGINS"]]
         self._templates = template_digests(self._theme_folder / "templates")
         shown = (self.site, sorted(self._theme.names.items()), self._theme.words)
         self._site_key = digest_of((code, plugins, shown))
         self._pages_key = digest_of((self._site_key, sorted(self._templates.items())))
+        program = digest_of((code, plugins))
+        if head and head.get("program") != program:
+            self.report.notes.append("build.program")
+            head.clear()
+        self._program = {"program": program, "files_of_program": files}
         return Reader(
             settings=self._settings,
             offers=self._offers,
@@ -145,7 +150,7 @@ class Build:
             stock=stock,
             looked=looked,
             head=head,
-            program=digest_of((code, plugins)),
+            program=program,
             jobs=self._jobs,
             tick=lambda done, total: self._tick("read", done, total),
         )
@@ -189,7 +194,7 @@ class Build:
         return {
             "now": self.now.timestamp(),
             "next": moment.timestamp() if moment else None,
-            "program": self._program,
+            **self._program,
         }
 
     def _plan(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Planned:

@@ -39,7 +39,9 @@ def test_a_terminal_shows_one_line_that_moves_and_goes() -> None:
     """It is wiped when the task is done, so that the result stands alone."""
     stream = Terminal()
     list(tracked(range(4), "标注", stream, Clock(0.6)))
-    assert stream.getvalue() == "\r标注 1/4\r标注 2/4\r标注 3/4\r\x1b[K"
+    states = stream.getvalue().removeprefix("\r").removesuffix("\x1b[K\r\x1b[K").split("\x1b[K\r")
+    assert [state.split(" ")[1] for state in states] == ["1/4", "2/4", "3/4"]
+    assert [state.count("█") for state in states] == [6, 12, 18]
 
 
 def test_elsewhere_there_are_plain_lines_now_and_then() -> None:

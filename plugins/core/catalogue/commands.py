@@ -21,6 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "另用一份设置文件（默认：pelicanconf.py）",
         "Another settings file (default: pelicanconf.py)",
     ),
+    "task.build.why": (
+        "只说这个输出文件会不会重做、为什么，不生成",
+        "Only say whether this output would be made again, and why",
+    ),
     "task.serve": (
         "在本机预览，改动后自动刷新",
         "Show the site on this machine; pages reload on change",
@@ -115,6 +119,24 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "task.host.user": ("文件夹归哪个系统用户", "System user who is to own the folder"),
     "task.host.check": ("只检查，说出毛病和改法", "Only check, and say what is wrong"),
     "task.host.step": ("钩子和定时任务用", "For hooks and the timer"),
+    "task.bench": (
+        "量一量：从头生成和改动之后各要多久，可与同类并排",
+        "Measure clean builds and rebuilds, side by side with peers",
+    ),
+    "task.bench.articles": ("稿件数", "Number of articles"),
+    "task.bench.against": ("同类，逗号隔开：hugo,pelican", "Peers, by commas: hugo,pelican"),
+    "task.bench.rounds": ("轮数；取中位数", "Rounds; medians are told"),
+    "task.bench.results": (
+        "结果放在哪里（默认：benchmarks）",
+        "Folder of the results (default: benchmarks)",
+    ),
+    "bench.unknown": (
+        "没有这个同类：{names}；可选：{known}",
+        "No peer {names}; known: {known}",
+    ),
+    "bench.no-hugo": ("没有装 hugo。", "hugo is not installed."),
+    "bench.writing": ("正在写 {count} 篇稿件到 {folder}", "Writing {count} articles to {folder}"),
+    "bench.kept": ("结果在 {paths}", "Results: {paths}"),
     "task.test": (
         "检查代码、运行全部测试（其余参数交给 pytest）",
         "Lint, types and all tests (other arguments go to pytest)",
@@ -219,6 +241,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "build.done": (
         "已生成：读 {read} 做 {rendered} 写 {written} 未变 {unchanged} 删 {removed}，{seconds} 秒",
         "Read {read} made {rendered} wrote {written} kept {unchanged} gone {removed}, {seconds} s",
+    ),
+    "build.read": ("读稿", "Reading"),
+    "build.make": ("生成", "Making"),
+    "why.no-output": ("没有哪个能力生成 {path}。", "Nothing makes {path}."),
+    "why.same": (
+        "{path}：它所显示的都没有变，不会重做。",
+        "{path}: nothing that it shows has changed; it stays.",
+    ),
+    "why.new": ("{path}：上次没有生成过。", "{path}: no build has made it yet."),
+    "why.changed": (
+        "{path}：会重做，因为变了：{names}",
+        "{path}: would be made again; changed: {names}",
+    ),
+    "why.site": (
+        "网站设置、程序或样式的文件名",
+        "settings, program, or names of the theme's files",
+    ),
+    "why.template": ("模板或它包含的模板", "its template or one that this includes"),
+    "why.make": ("生成它的函数", "the function that makes it"),
+    "build.program": (
+        "程序或设置里的能力变了，这次全部重做。",
+        "The program or its capabilities changed; everything is made anew.",
     ),
     "build.damaged": (
         "上次生成的记录不能用，这次全部重做。",

@@ -1,0 +1,105 @@
+"""The bench itself: archives written, builders run in turn, results told and kept."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from plugins.core.messages import say
+from plugins.desk.bench.report import as_lines, save
+from plugins.desk.bench.running import BuilderFailed, Run, measured
+from plugins.desk.bench.trees import PEERS, Trees
+
+SEED = 20
+# What each builder is measured at, in this order in each round: anew, then after one change.
+_OURS = ("clean", "nothing", "body", "title", "new", "alias")
+_THEIRS = ("clean", "body")
+_OUTPUTS = {"jianbao": "output", "hugo": "public", "pelican": "output"}
+
+
+def run(  # noqa: PLR0913, PLR0917 -- the options of the command
+    root: Path, articles: int, against: Sequence[str], rounds: int, results: Path, language: str
+) -> int:
+    """Measure and return the exit status: 2 for a peer that is not known or not there."""
+    unknown = [name for name in against if name not in PEERS[1:]]
+    if unknown:
+        _tell(say("bench.unknown", language, names="、".join(unknown), known="、".join(PEERS[1:])))
+        return 2
+    names = ["jianbao", *against]
+    commands = {name: _command(root, name) for name in names}
+    if not shutil.which(commands.get("hugo", [sys.executable])[0]):
+        _tell(say("bench.no-hugo", language))
+        return 2
+    folder = root / ".cache" / "bench" / str(articles)
+    _tell(say("bench.writing", language, count=articles, folder=folder))
+    trees = Trees(folder, root / "benchmarks" / "peers", articles, SEED, names)
+    runs: dict[str, list[Run]] = {}
+    try:
+        for turn in range(rounds):
+            for case in _OURS:
+                for name in names:
+                    if case in (_OURS if name == "jianbao" else _THEIRS):
+                        label = f"{name} {case}"
+                        _tell(f"{turn + 1}/{rounds} {label}")
+                        runs.setdefault(label, []).append(_run(trees, commands, name, case))
+    except BuilderFailed as failure:
+        _tell(str(failure))
+        return 1
+    for line in as_lines(runs):
+        print(line)  # noqa: T201 -- the result
+    kept = save(results, f"{date.today():%Y-%m-%d}-{articles}", _about(articles, rounds), runs)  # noqa: DTZ011 -- the day here
+    _tell(say("bench.kept", language, paths="、".join(str(path) for path in kept)))
+    return 0
+
+
+def _run(trees: Trees, commands: dict[str, list[str]], name: str, case: str) -> Run:
+    folder = trees.folder / name
+    output = folder / _OUTPUTS[name]
+    command = list(commands[name])
+    if case == "clean":
+        shutil.rmtree(output, ignore_errors=True)
+        if name == "jianbao":
+            command.append("--clean")
+        elif name == "pelican":
+            shutil.rmtree(folder / "cache", ignore_errors=True)
+    elif case != "nothing" and name == trees.names[0]:
+        trees.change(case)  # in every tree: the peers, whose turn comes next, find it there
+    return measured(command, folder, output)
+
+
+def _command(root: Path, name: str) -> list[str]:
+    if name == "jianbao":
+        return [str(root / "jianbao"), "build", "--content", "content", "--output", "output"]
+    beside = Path(sys.executable).with_name
+    if name == "hugo":
+        return [str(beside("hugo")), "--quiet"]
+    return [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]
+
+
+def _about(articles: int, rounds: int) -> dict[str, object]:
+    versions = {}
+    for name in ("pelican", "hugo", "Markdown", "Jinja2"):
+        try:
+            versions[name] = version(name)
+        except ModuleNotFoundError:  # a peer that is not installed
+            continue
+    return {
+        "articles": articles,
+        "rounds": rounds,
+        "seed": SEED,
+        "day": str(date.today()),  # noqa: DTZ011 -- the day here
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": os.cpu_count(),
+        "versions": versions,
+    }
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 -- speaking to the person
