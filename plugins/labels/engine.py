@@ -59,6 +59,7 @@ class _Article:
         self._source = text
         self._day = day
         self._normal: Normal = normalise(text)
+        self._words: dict[tuple[int, int], str] = {}
         self._rejected: dict[tuple[str, str], tuple[Mention, str]] = {}
         plain = self._normal.text
         silent = Spans(silent_spans(plain))
@@ -90,22 +91,17 @@ class _Article:
         acting = acting_in(plain, self._sentences, self._reject)
         branches: dict[str, list[Evidence]] = {}
         for mention in acting:
-            if mention.ids:
-                _add(branches, mention.ids[0], lambda m=mention: self._evidence("branch.named", m))
+            if mention.ids and _wants(branches, mention.ids[0]):
+                branches[mention.ids[0]].append(self._evidence("branch.named", mention))
         reader = Reader(plain, acting, self._reject)
         relations = list(reader.read(self._sentences))
         partners: dict[str, list[Evidence]] = {}
         for relation in relations:
             rule = "partner.pair" if relation.by_reference else _RULES[relation.cue.kind]
             for mention in relation.theirs:
-                if mention.ids:
-                    _add(
-                        partners,
-                        mention.ids[0],
-                        lambda r=relation, m=mention, rule=rule: self._in_sentence(
-                            rule, r.sentence, m
-                        ),
-                    )
+                if mention.ids and _wants(partners, mention.ids[0]):
+                    proof = self._in_sentence(rule, relation.sentence, mention)
+                    partners[mention.ids[0]].append(proof)
         pacts = self._pacts(relations, acting)
         candidates = self._candidates(relations, acting)
         return self._chosen(branches, partners, pacts, candidates, choices)
@@ -268,13 +264,18 @@ class _Article:
             last = len(plain) if last < 0 else last
         else:
             first, last = sentence.start, max(sentence.end, end)
+        words = self._words.get((first, last)) or self._clean(first, last)
+        return Evidence(rule, words, *self._normal.span(start, end))
+
+    def _clean(self, first: int, last: int) -> str:
+        """Return a sentence as a reader would see it; kept, since many labels share one."""
         low, high = self._normal.span(first, last)
         words = re.sub(r"[*_`]|!?\[|\]\([^)]*\)|\s+", "", self._source[low:high])
         words = re.sub(r"^[-+>#|■●◆▲★△]+|\|+$", "", words)  # marks of a list or a table
-        return Evidence(rule, words, *self._normal.span(start, end))
+        self._words[first, last] = words
+        return words
 
 
-def _add(found: dict[str, list[Evidence]], id_: str, make: object) -> None:
-    some = found.setdefault(id_, [])
-    if len(some) < MOST_EVIDENCE:
-        some.append(make())  # type: ignore[operator]
+def _wants(found: dict[str, list[Evidence]], id_: str) -> bool:
+    """Tell whether a label wants more evidence; makes room for its first."""
+    return len(found.setdefault(id_, [])) < MOST_EVIDENCE

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -43,6 +43,7 @@ _COUNTED = re.compile(
 _TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
 _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
 _ELSEWHERE = re.compile(r"(?:当地|外地|外省|该市|该县|异地)的?$")
+_BEFORE_LAST = frozenset("、和与及")
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
@@ -80,8 +81,13 @@ class Matcher:
         self._forms = sorted(self._owners)
         company = register.company
         self._company = tuple(fold(n.text) for n in company.names) if company else ("\n",)
-        # Every name's words: a place that stands in none of them is not ours.
-        self._places = "|".join(self._forms)
+        # A place (two signs) that begins none of the names' words is not ours.
+        self._places = frozenset(form[i : i + 2] for form in self._forms for i in range(len(form)))
+        self._settled = {
+            form: _meant(owners)
+            for form, owners in self._owners.items()
+            if not any(name and (name.since or name.until) for _, _, name in owners)
+        }
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -134,16 +140,18 @@ class Matcher:
         )
 
     def _meant(self, form: str, day: date | None) -> tuple[Kind | Literal[""], tuple[str, ...]]:
-        owners = [o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)]
-        kinds = {kind for _, kind, _ in owners}
-        for kind in ("partner", "branch", "company", "unit"):
-            if kind in kinds:
-                return kind, tuple(dict.fromkeys(id_ for id_, k, _ in owners if k == kind and id_))
-        return "", ()
+        settled = self._settled.get(form)
+        if settled is not None:
+            return settled
+        return _meant([o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)])
 
     def _shared(self, text: str, head: Mention, after: int, day: date | None) -> Iterator[Mention]:
         """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1)."""
-        if head.kind not in {"branch", "partner"} or head.foreign:
+        if (
+            head.kind not in {"branch", "partner"}
+            or head.foreign
+            or text[head.start - 1 : head.start] not in _BEFORE_LAST
+        ):
             return
         end = head.start
         found = []
@@ -219,6 +227,18 @@ def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
             whole = party.end() if party and mention.kind == "partner" else end
             more.append(replace(mention, start=start, end=whole, name=told[1], party=bool(party)))
     return more
+
+
+def _meant(
+    owners: Sequence[tuple[str, Kind, Name | None]],
+) -> tuple[Kind | Literal[""], tuple[str, ...]]:
+    """Return what a name is to us, and the entries that bear it; an outsider's name comes first."""
+    kinds = {kind for _, kind, _ in owners}
+    order: tuple[Kind, ...] = ("partner", "branch", "company", "unit")
+    for kind in order:
+        if kind in kinds:
+            return kind, tuple(dict.fromkeys(id_ for id_, k, _ in owners if k == kind and id_))
+    return "", ()
 
 
 def _bare(name: str) -> str:

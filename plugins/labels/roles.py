@@ -159,6 +159,20 @@ JOINED_BEFORE = re.compile(
 )
 
 
+# Most names play no role: one search for all of them spares the search for each.
+_BOTH = tuple(rule for rule in RULES if rule.before and rule.after)
+_ANY_BEFORE = re.compile(
+    "|".join(rule.before.pattern for rule in RULES if rule.before and not rule.after)
+)
+_ANY_AFTER = re.compile(
+    "|".join(f"(?:{rule.after.pattern})" for rule in RULES if rule.after and not rule.before)
+)
+
+
+def _some_role(near: str, far: str) -> bool:
+    return _ANY_BEFORE.search(near) is not None or _ANY_AFTER.match(far) is not None
+
+
 def role_of(before: str, after: str, *, joined: bool) -> str | None:
     """Return why an organisation is no party in its clause, or None.
 
@@ -166,7 +180,7 @@ def role_of(before: str, after: str, *, joined: bool) -> str | None:
     relation that the clause asserts.
     """
     near, far = before[-10:], after[:40]
-    for rule in RULES:
+    for rule in RULES if _some_role(near, far) else _BOTH:
         if joined and not rule.firm:
             continue
         if rule.before is not None and rule.after is not None:
