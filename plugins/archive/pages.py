@@ -46,6 +46,7 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     for article in archive.withdrawn:
         path = f"{article.url}index.html"
         yield Page(path, "withdrawn.html", withdrawn_page, (article,), listed=False)
+        yield from _redirects(article)
     yield feed_page(
         path=ALL_FEED,
         title=site.name,
@@ -145,9 +146,14 @@ def _articles(archive: Archive) -> Iterator[Page]:
         )
         path = f"{article.url}index.html"
         yield Page(path, "article.html", article_page, inputs, modified=article.modified)
-        for alias in article.aliases:
-            target = (article.url,)
-            yield Page(_file_at(alias), "redirect.html", redirect_page, target, listed=False)
+        yield from _redirects(article)
+
+
+def _redirects(article: Card) -> Iterator[Page]:
+    """Yield a page at each earlier address of an article, also of one that was withdrawn."""
+    for alias in article.aliases:
+        path = _file_at(alias)
+        yield Page(path, "redirect.html", redirect_page, (article.url,), listed=False)
 
 
 def _columns(archive: Archive, site: Site) -> Iterator[Page]:

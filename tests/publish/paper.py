@@ -77,6 +77,17 @@ class Paper:
         names = git(self.host, "-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", branch)
         return {name: git(self.host, "show", f"{branch}:{name}") for name in names.splitlines()}
 
+    def published_names(self, branch: str = "gh-pages") -> set[str]:
+        """Return the names of all published files."""
+        listed = git(self.host, "ls-tree", "-r", "-z", "--name-only", branch)
+        return set(listed.split("\0"))
+
+    def published_bytes(self, branch: str = "gh-pages") -> bytes:
+        """Return everything that is published, one file behind the other."""
+        archive = ["git", "archive", branch]
+        done = subprocess.run(archive, cwd=self.host, check=True, capture_output=True)
+        return done.stdout
+
     def refs(self) -> str:
         """Return every ref of the host."""
         return git(self.host, "for-each-ref")

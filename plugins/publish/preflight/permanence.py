@@ -29,6 +29,8 @@ _REDIRECT = """\
 </html>
 """
 _STATE = frozenset({".nojekyll", "CNAME"})
+# Pictures are parts of articles: they go with a withdrawal, or when another takes their place.
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"/\S*")
 
 
@@ -77,6 +79,7 @@ def vanished(before: Iterable[str], after: Collection[str]) -> list[str]:
         if file not in after
         and file not in _STATE
         and not _PASSING.match(file)
+        and not _PICTURE.search(file)
         and list_page_of(file) not in after
         # `/a` answers by `/a/`, and the other way round on no host: so only this.
         and f"{file}/index.html" not in after
