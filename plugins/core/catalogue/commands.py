@@ -136,6 +136,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "bench.no-hugo": ("没有装 hugo。", "hugo is not installed."),
     "bench.writing": ("正在写 {count} 篇稿件到 {folder}", "Writing {count} articles to {folder}"),
+    "bench.labelled": (
+        "标注：名册 {names} 个名称，每秒 {rate} 篇（每篇 1000 字，一个核）",
+        "Labelling: {names} names, {rate} articles of 1,000 characters a second on one core",
+    ),
     "bench.kept": ("结果在 {paths}", "Results: {paths}"),
     "task.test": (
         "检查代码、运行全部测试（其余参数交给 pytest）",

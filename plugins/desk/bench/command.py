@@ -6,12 +6,13 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from plugins.core.messages import say
+from plugins.desk.bench.labelling import rates
 from plugins.desk.bench.report import as_lines, save
 from plugins.desk.bench.running import BuilderFailed, Run, measured
 from plugins.desk.bench.trees import PEERS, Trees
@@ -51,9 +52,13 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command
     except BuilderFailed as failure:
         _tell(str(failure))
         return 1
+    labelled = rates(SEED)
     for line in as_lines(runs):
         print(line)  # noqa: T201 -- the result
-    kept = save(results, f"{date.today():%Y-%m-%d}-{articles}", _about(articles, rounds), runs)  # noqa: DTZ011 -- the day here
+    for names_known, rate in labelled.items():
+        print(say("bench.labelled", language, names=names_known, rate=f"{rate:.0f}"))  # noqa: T201 -- the result
+    name = f"{date.today():%Y-%m-%d}-{articles}"  # noqa: DTZ011 -- the day here
+    kept = save(results, name, _about(articles, rounds, labelled), runs)
     _tell(say("bench.kept", language, paths="、".join(str(path) for path in kept)))
     return 0
 
@@ -82,7 +87,7 @@ def _command(root: Path, name: str) -> list[str]:
     return [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]
 
 
-def _about(articles: int, rounds: int) -> dict[str, object]:
+def _about(articles: int, rounds: int, labelled: Mapping[int, float]) -> dict[str, object]:
     versions = {}
     for name in ("pelican", "hugo", "Markdown", "Jinja2"):
         try:
@@ -93,6 +98,7 @@ def _about(articles: int, rounds: int) -> dict[str, object]:
         "articles": articles,
         "rounds": rounds,
         "seed": SEED,
+        "labelled_per_second": {str(names): round(rate) for names, rate in labelled.items()},
         "day": str(date.today()),  # noqa: DTZ011 -- the day here
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
