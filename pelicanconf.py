@@ -29,6 +29,7 @@ PLUGINS = [
     "plugins.issues.adapter",
     "plugins.labels.adapter",
     "plugins.ledger.adapter",
+    "plugins.data.adapter",
     "plugins.incremental.adapter",
 ]
 

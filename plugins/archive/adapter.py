@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.archive.bodies import Bodies
 from plugins.archive.config import site_of
-from plugins.archive.pages import pages, sitemap
+from plugins.archive.pages import lists_of_all, pages
 from plugins.archive.theme import Theme
 from plugins.core.offers import Render, Settings, offers_in
 from plugins.core.settings import Site
@@ -27,7 +27,7 @@ def offer(settings: dict[str, Any]) -> None:
     offers.site = site_of
     offers.renderer = renderer
     offers.theme = Theme
-    offers.sitemap = sitemap
+    offers.lists_of_all = lists_of_all
     offers.page_makers.append(pages)
 
 

@@ -1,4 +1,4 @@
-"""Pages of articles, columns and single pages; the feed of all; redirects, sitemap, robots."""
+"""Pages of articles, columns and single pages; feeds, redirects, sitemap, robots."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
-from plugins.core.feeds import feed_page
+from plugins.core.feeds import ALL_FEED, FeedLink, feed_page, feeds_in
+from plugins.core.json_feed import json_feed_file
 from plugins.core.labels import Label, Pact
 from plugins.core.page import Blob, File, Page, as_it_is, nothing
 from plugins.core.paging import Paging, paged
@@ -16,8 +17,6 @@ from plugins.core.records import Article, Column, Issue, Picture, Story
 from plugins.core.register import Organisation
 from plugins.core.related import related
 from plugins.core.settings import Site
-
-ALL_FEED = "feeds/all.atom.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Bond:
 
 
 def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
-    """Yield all outputs of this capability but the sitemap, which needs everybody's."""
+    """Yield all outputs of this capability but those that list everybody's."""
     yield from _articles(archive)
     yield from _columns(archive, site)
     for page in archive.pages:
@@ -47,7 +46,7 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
         path = f"{article.url}index.html"
         yield Page(path, "withdrawn.html", withdrawn_page, (article,), listed=False)
         yield from _redirects(article)
-    yield feed_page(
+    feed = feed_page(
         path=ALL_FEED,
         title=site.name,
         page_url="",
@@ -55,12 +54,36 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
         register=archive.register,
         site=site,
     )
+    yield feed
+    yield json_feed_file(feed)
     yield Page("404.html", "404.html", nothing, listed=False)
     yield Page("robots.txt", "robots.txt", nothing, listed=False)
     yield from _files(archive)
 
 
-def sitemap(pages_: Sequence[Page]) -> Page:
+def lists_of_all(outputs: Sequence[Page | File]) -> list[Page]:
+    """Return the pages that list what all capabilities make: feeds, OPML, sitemap."""
+    pages_ = [one for one in outputs if isinstance(one, Page)]
+    feeds = feeds_in(pages_)
+    has_data = any(one.path == "data/index.html" for one in outputs)
+    page = Page("feeds/index.html", "feeds.html", feeds_page, (has_data, *feeds))
+    opml = Page("feeds/all.opml", "feeds.opml", opml_page, feeds, listed=False)
+    return [page, opml, _sitemap([*pages_, page])]
+
+
+def feeds_page(has_data: bool, *feeds: FeedLink) -> dict[str, Any]:  # noqa: FBT001 -- an input
+    """Return all feeds by what they follow, and whether there are data files."""
+    folders = ("feeds/branches/", "feeds/partners/")
+    branches, partners = (tuple(f for f in feeds if f.path.startswith(one)) for one in folders)
+    return {"branches": branches, "partners": partners, "has_data": has_data}
+
+
+def opml_page(*feeds: FeedLink) -> dict[str, Any]:
+    """Return all feeds."""
+    return {"feeds": feeds}
+
+
+def _sitemap(pages_: Sequence[Page]) -> Page:
     """Return the sitemap of all listed pages, in the order of their addresses."""
     lines = sorted([f"{p.url}\t{p.modified or ''}" for p in pages_ if p.listed])
     return Page("sitemap.xml", "sitemap.xml", sitemap_page, ("\n".join(lines),), listed=False)

@@ -19,6 +19,7 @@ from plugins.core.settings import Site
 
 # Bounded, so that one new article changes a feed by one entry and no feed grows for ever.
 MOST_ENTRIES = 20
+ALL_FEED = "feeds/all.atom.xml"
 _LINK = re.compile(r'\b(href|src)="(/(?!/)|#)')
 
 
@@ -32,6 +33,15 @@ class Entry:
     updated: datetime
     branches: tuple[Organisation, ...]
     partners: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """Where a feed stands: its `path` and its page's address, both below the site's root."""
+
+    title: str
+    path: str
+    page_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,21 @@ def absolute_links(html: str, page_url: str, site: Site) -> str:
         return f'{match[1]}="{start}'
 
     return _LINK.sub(absolute, html)
+
+
+def organisation_feed(organisation: Organisation) -> str:
+    """Return the path of an organisation's feed."""
+    return f"feeds/{organisation.url.rstrip('/')}.atom.xml"
+
+
+def feeds_in(pages: Sequence[Page]) -> tuple[FeedLink, ...]:
+    """Return the feeds among these pages."""
+    links = []
+    for page in pages:
+        if page.make is feed_of:
+            _site, path, title, page_url = page.inputs[:4]
+            links.append(FeedLink(title, path, page_url))
+    return tuple(links)
 
 
 def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call

@@ -63,7 +63,7 @@ class Offers:
     # The settings, the site, and the address of each public source, for links between them.
     renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
     theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
-    sitemap: Callable[[list[Page]], Page] | None = None
+    lists_of_all: Callable[[list[Page | File]], list[Page]] | None = None
     studio: Callable[[Settings], Studio] | None = None
     labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
 

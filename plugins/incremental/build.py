@@ -55,7 +55,7 @@ class Build:
     ) -> None:
         """Take the settings with all offers in them; `root` is the program's own folder."""
         offers: Offers = settings["OFFERS"]
-        if offers.site is None or offers.theme is None or offers.sitemap is None:
+        if offers.site is None or offers.theme is None or offers.lists_of_all is None:
             raise ValueError("PLUGINS: plugins.archive.adapter is missing")
         self._root = root
         self._settings = settings
@@ -69,7 +69,7 @@ class Build:
         cache = self._cache = Path(settings["CACHE_PATH"])
         self._folder = Folder(cache, self._content, self._output)
         self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
-        self._make_sitemap = offers.sitemap
+        self._lists_of_all = offers.lists_of_all
         self.now = settings.get("NOW") or datetime.now(ZoneInfo(self.site.timezone))
         self.report = Report()
 
@@ -207,7 +207,7 @@ class Build:
         outputs: list[Page | File] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)
-        outputs.append(self._make_sitemap([one for one in outputs if isinstance(one, Page)]))
+        outputs += self._lists_of_all(outputs)
         return planned(outputs, Keys(self._site_key, self._templates))
 
     def _archive(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Archive:

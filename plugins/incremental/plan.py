@@ -16,7 +16,7 @@ from typing import Any
 
 from plugins.core.cards import Card
 from plugins.core.digest import SIZE, digest_of, digest_of_bytes
-from plugins.core.page import Blob, File, Kept, Page, Ref
+from plugins.core.page import Blob, File, Kept, Page, Ref, as_it_is
 from plugins.core.records import Story
 
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
@@ -47,8 +47,10 @@ class Keys:
         if type(output) is Page:
             template = self._templates.get(output.template, b"?" * SIZE)
             head = self._site + template + maker
-        else:
+        elif make is as_it_is:  # no line of the program decides what a copy holds
             head = bytes(2 * SIZE) + maker
+        else:
+            head = self._site + bytes(SIZE) + maker
         return head + b"".join(
             [value.digest if type(value) in _DIGESTED else part(value) for value in output.inputs]
         )

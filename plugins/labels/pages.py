@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
-from plugins.core.feeds import feed_page
+from plugins.core.feeds import feed_page, organisation_feed
 from plugins.core.labels import Pact, Side
 from plugins.core.page import Page
 from plugins.core.paging import Paging, paged
@@ -146,7 +146,7 @@ def relations_of(
 
 def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Iterator[Page]:
     articles = reports_of(organisation, archive)
-    feed = f"feeds/{FOLDER[organisation.side]}/{organisation.id}.atom.xml"
+    feed = organisation_feed(organisation)
     register = archive.register
     bound = tuple([a for a in articles if a.pacts and _pacts_of(organisation, a)])
     others = dict.fromkeys(

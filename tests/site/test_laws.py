@@ -154,6 +154,8 @@ def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> N
         "articles/2023/report-1/index.html",
         "issues/2023-03-01/index.html",
         "feeds/all.atom.xml",
+        "feeds/all.json",
+        "data/articles-2023.json",
         "feeds/branches/first.atom.xml",
         "feeds/partners/library.atom.xml",
     }
@@ -171,7 +173,7 @@ def test_a_site_of_two_lines_builds(tmp_path: Path) -> None:
 
 def test_each_capability_can_be_switched_off(content: Path, tmp_path: Path) -> None:
     """Without issues, labels or the chronicle the rest is built all the same."""
-    for name in ("issues", "labels", "ledger"):
+    for name in ("issues", "labels", "ledger", "data"):
         settings = tmp_path / f"without_{name}.py"
         settings.write_text(
             f"from pelicanconf import *\nPLUGINS = [p for p in PLUGINS if {name!r} not in p]\n",

@@ -54,6 +54,8 @@ KINDS = (
     Kind("column", f"columns/{_ID}/", "columns/gongjian/"),
     Kind("chronicles", "chronicle/", "chronicle/"),
     Kind("chronicle", r"chronicle/\d{4}/", "chronicle/2023/"),
+    Kind("feeds", "feeds/", "feeds/"),
+    Kind("data", "data/", "data/"),
     Kind("about", "about/", "about/"),
     Kind("not-found", r"404\.html", "404.html"),
     Kind("redirect", r"old/house-style/", "old/house-style/"),

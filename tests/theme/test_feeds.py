@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 from lxml import etree, html
 
@@ -56,3 +58,54 @@ def test_a_feed_is_bounded(sites: dict[str, Path]) -> None:
     """The long site has more articles than a feed holds."""
     feed = etree.parse(sites["long"] / "feeds/all.atom.xml").getroot()
     assert len(feed.findall(f"{ATOM}entry")) == 20
+
+
+@pytest.mark.parametrize("name", ["sample", "long"])
+def test_a_reader_s_program_takes_every_feed(sites: dict[str, Path], name: str) -> None:
+    """Feedparser finds them well-formed, with all that a reader shows."""
+    for file in sorted((sites[name] / "feeds").rglob("*.xml")):
+        feed = feedparser.parse(file.read_bytes())
+        assert not feed.bozo, file
+        assert feed.version == "atom10"
+        assert feed.feed.author
+        for entry in feed.entries:
+            assert entry.title
+            assert entry.content[0].value.strip()
+            assert entry.published_parsed <= entry.updated_parsed
+
+
+@pytest.mark.parametrize("name", ["sample", "long"])
+def test_the_json_feed_says_what_atom_says(sites: dict[str, Path], name: str) -> None:
+    """JSON Feed 1.1: the same entries in the same order, with the same text and times."""
+    site = sites[name]
+    feed = json.loads((site / "feeds/all.json").read_bytes())
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"{ADDRESS}/feeds/all.json"
+    assert (feed["home_page_url"], feed["language"]) == (f"{ADDRESS}/", "zh-CN")
+    atom = etree.parse(site / "feeds/all.atom.xml").getroot()
+    entries = atom.findall(f"{ATOM}entry")
+    assert len(entries) == len(feed["items"])
+    for entry, item in zip(entries, feed["items"], strict=True):
+        assert item["id"] == item["url"] == entry.findtext(f"{ATOM}id")
+        assert item["title"] == entry.findtext(f"{ATOM}title")
+        assert item["content_html"] == entry.findtext(f"{ATOM}content")
+        assert item["date_published"] == entry.findtext(f"{ATOM}published")
+        assert item["date_modified"] == entry.findtext(f"{ATOM}updated")
+        named = [one.get("label") for one in entry.findall(f"{ATOM}category")]
+        assert item.get("tags", []) == named
+
+
+@pytest.mark.parametrize("name", ["sample", "long"])
+def test_the_opml_lists_every_feed(sites: dict[str, Path], name: str) -> None:
+    """With a title, and the page that it follows."""
+    site = sites[name]
+    root = etree.parse(site / "feeds/all.opml").getroot()
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    found = root.findall("body/outline")
+    feeds = {f"{ADDRESS}/{f.relative_to(site).as_posix()}" for f in site.rglob("*.atom.xml")}
+    assert {one.get("xmlUrl") for one in found} == feeds
+    assert len(found) == len(feeds)
+    for one in found:
+        page = (one.get("htmlUrl") or "").removeprefix(f"{ADDRESS}/")
+        assert one.get("text")
+        assert (site / page / "index.html").is_file()

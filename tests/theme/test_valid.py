@@ -37,18 +37,26 @@ def test_the_table_of_page_kinds_is_complete(documents: Documents) -> None:
     assert missing == []
 
 
-@BOTH
-def test_vnu_finds_nothing(sites: dict[str, Path], name: str) -> None:
-    """The checker of the HTML standard, on every page."""
-    # A page that is read from a file has no origin, so 'self' of its policy fits no stylesheet.
-    quiet = ["--filterpattern", ".*violates Content Security Policy .meta tag.: external.*"]
+def faults_of(site: Path) -> tuple[int, str]:
+    """Return the exit status of the checker of the HTML standard on a site, and what it finds."""
+    # A page that is read from a file has no origin, so 'self' of its policy fits nothing, and the
+    # checker takes data (JSON-LD), which no policy stops, for scripts. Scripts are looked for
+    # below; browsers hold the policy against the pages in the tests of hostile content.
+    quiet = ".*violates Content Security Policy .meta tag.*"
     done = subprocess.run(
-        ["java", "-jar", str(VNU), *quiet, "--skip-non-html", "--stdout", str(sites[name])],
+        [*("java", "-jar", str(VNU)), "--filterpattern", quiet, *("--skip-non-html", "--stdout"),
+         str(site)],
         capture_output=True,
         text=True,
         check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "")
+    )  # fmt: skip
+    return done.returncode, done.stdout
+
+
+@BOTH
+def test_vnu_finds_nothing(sites: dict[str, Path], name: str) -> None:
+    """On every page."""
+    assert faults_of(sites[name]) == (0, "")
 
 
 @BOTH

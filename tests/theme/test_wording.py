@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from plugins.desk import building
 from tests.theme.browsing import ADDRESS, CONTENT, served
 from tests.theme.conftest import Open
 from tests.theme.kinds import KINDS, Kind
-from tests.theme.test_valid import VNU
+from tests.theme.test_valid import faults_of
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 TEMPLATES = sorted(file for file in (THEME / "templates").rglob("*") if file.is_file())
@@ -141,13 +140,7 @@ def test_no_word_of_the_interface_is_left_in_chinese(english: Path) -> None:
 
 def test_vnu_finds_nothing_in_english(english: Path) -> None:
     """The checker of the HTML standard, on every page."""
-    done = subprocess.run(
-        ["java", "-jar", str(VNU), "--skip-non-html", "--stdout", str(english)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (0, "")
+    assert faults_of(english) == (0, "")
 
 
 @pytest.mark.parametrize("kind", SAMPLE_KINDS, ids=lambda kind: kind.name)

@@ -1,0 +1,27 @@
+"""Offers the data files to the build.
+
+`initialized`: the settings are complete then and no generator has started yet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.core.offers import offers_in
+from plugins.data.files import files
+
+
+def offer(settings: dict[str, Any]) -> None:
+    """Add the data files."""
+    offers_in(settings).page_makers.append(files)
+
+
+def _initialized(pelican: Any) -> None:
+    offer(pelican.settings)
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    from pelican import signals
+
+    signals.initialized.connect(_initialized)
