@@ -247,6 +247,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Read {read} made {rendered} wrote {written} kept {unchanged} gone {removed}, {seconds} s",
     ),
     "build.read": ("读稿", "Reading"),
+    "build.pictures": ("图片", "Pictures"),
     "build.make": ("生成", "Making"),
     "why.no-output": ("没有哪个能力生成 {path}。", "Nothing makes {path}."),
     "why.same": (
