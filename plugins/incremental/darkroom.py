@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
-from plugins.core.digest import digest_of
+from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
 from plugins.core.folder import PICTURES
 from plugins.core.offers import Studio
 from plugins.core.page import Blob
 from plugins.core.records import Picture, Shape
 from plugins.incremental.workers import spread
+
+Ready = Mapping[str, tuple[Shape, bytes]]
+"""The shape of each picture that is ready, and its digest."""
 
 
 def with_shapes(
@@ -51,23 +54,28 @@ def with_shapes(
         if faults:
             raise SourceFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
         shapes |= {path: studio.shape(path, archive.files[path]) for path in todo}
-    ready = {path: shape for path, shape in shapes.items() if shape is not None}
+    ready = {path: (shape, digest_of(shape)) for path, shape in shapes.items() if shape is not None}
     return replace(
         archive,
         articles=tuple(
             [_shaped(card, ready) if card.pictures else card for card in archive.articles]
         ),
         pages=tuple([p._replace(pictures=_known(p.pictures, ready)) for p in archive.pages]),
-        shapes=ready,
+        shapes={path: shape for path, (shape, _) in ready.items()},
     )
 
 
-def _shaped(card: Card, shapes: Mapping[str, Shape]) -> Card:
+def _shaped(card: Card, ready: Ready) -> Card:
     """Return the card with its pictures' shapes, and a digest that tells of them."""
-    pictures = _known(card.pictures, shapes)
-    digest = digest_of((card.digest, [picture.shape for picture in pictures]))
-    return card._replace(pictures=pictures, digest=digest)
+    marks = [ready[path][1] for path, *_ in card.pictures if path in ready]
+    digest = digest_of_bytes(b"".join([card.digest, *marks]))
+    return card._replace(pictures=_known(card.pictures, ready), digest=digest)
 
 
-def _known(pictures: tuple[Picture, ...], shapes: Mapping[str, Shape]) -> tuple[Picture, ...]:
-    return tuple([picture._replace(shape=shapes.get(picture.path)) for picture in pictures])
+def _known(pictures: tuple[Picture, ...], ready: Ready) -> tuple[Picture, ...]:
+    return tuple(
+        [
+            picture._replace(shape=ready[picture.path][0]) if picture.path in ready else picture
+            for picture in pictures
+        ]
+    )
