@@ -7,6 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
+from plugins.desk import quick
+
+ROOT = Path(__file__).resolve().parent
+if __name__ == "__main__":
+    quick.build_if_plain(sys.argv[1:], ROOT)  # before Typer is loaded
+
 import typer
 
 from plugins.core.messages import language, say
@@ -16,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VERSION = "0.1.0"
-ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
 LANGUAGE = language()
 Call = TypeVar("Call", bound="Callable[..., object]")
@@ -34,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-ContentFolder = Annotated[Path, typer.Option("--content", help=_("content"), show_default=False)]
+ContentFolder = Annotated[Path, typer.Option(quick.CONTENT, help=_("content"), show_default=False)]
 Lines = Literal["text", "json"]
 
 
@@ -67,11 +72,11 @@ def build(
     *,
     content: ContentFolder = CONTENT,
     output: Annotated[
-        Path, typer.Option("--output", help=_("build.output"), show_default=False)
+        Path, typer.Option(quick.OUTPUT, help=_("build.output"), show_default=False)
     ] = ROOT / "output",
     production: Annotated[bool, typer.Option("--production", help=_("build.production"))] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
-    clean: Annotated[bool, typer.Option("--clean", help=_("build.clean"))] = False,
+    clean: Annotated[bool, typer.Option(quick.CLEAN, help=_("build.clean"))] = False,
     settings: Annotated[Path | None, typer.Option("--settings", help=_("build.settings"))] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="PATH", help=_("build.why"))] = None,
 ) -> int:

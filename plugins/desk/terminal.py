@@ -6,23 +6,21 @@ complaints in Chinese, and ends every run with an exit status of house.md §5 an
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from typer import Abort, TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from plugins.core.messages import CATALOGUE, language, say
+from plugins.desk.guard import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from typer._click.core import Context  # what get_help is declared with
 
-INTERRUPTED = 130  # 128 + SIGINT, what a shell reports for a program ended by Ctrl-C
 WRONG_USE = 2
 
 # Click's own sentences, each with the catalogue's entry that says the same.
@@ -94,30 +92,15 @@ def translate_complaint(sentence: str, lang: str) -> str:
 
 def run(app: Callable[..., object]) -> int:
     """Run the tasks and return the exit status: 0 done, 1 faults, 2 wrong use, 130 Ctrl-C."""
-    lang = language()
-    try:
-        status = _call(app, lang)
-        sys.stdout.flush()
-    except (KeyboardInterrupt, Abort):
-        _tell(say("run.interrupted", lang))
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head`). Python flushes once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    except Exception as error:  # noqa: BLE001 -- law 11: bad input never ends in a traceback
-        if os.environ.get("JIANBAO_DEBUG") == "1":
-            traceback.print_exc()
-        else:
-            _tell(say("run.unexpected", lang, kind=type(error).__name__, error=error))
-        status = 1
-    return status
+    return guarded(lambda: _call(app, language()))
 
 
 def _call(app: Callable[..., object], lang: str) -> int:
     try:
         # Not standalone: Click then returns and raises instead of printing English and exiting.
         result = app(prog_name="jianbao", standalone_mode=False)
+    except Abort:
+        raise KeyboardInterrupt from None
     except TyperException as error:
         complaint = translate_complaint(error.format_message(), lang)
         _tell(complaint + "\n" + say("usage.help", lang, call=_call_path(error)))

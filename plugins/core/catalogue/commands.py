@@ -124,10 +124,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Measure clean builds and rebuilds, side by side with peers",
     ),
     "task.bench.articles": ("稿件数", "Number of articles"),
-    "task.bench.against": ("同类，逗号隔开：hugo,pelican", "Peers, by commas: hugo,pelican"),
+    "task.bench.against": ("并排量的同类软件，逗号隔开", "Peers, by commas: hugo,pelican"),
     "task.bench.rounds": ("轮数；取中位数", "Rounds; medians are told"),
     "task.bench.results": (
-        "结果放在哪里（默认：benchmarks）",
+        "结果放在哪个文件夹",
         "Folder of the results (default: benchmarks)",
     ),
     "bench.unknown": (
