@@ -326,15 +326,11 @@ def bench(
     articles: Annotated[int, typer.Option("--articles", min=10, help=_("bench.articles"))] = 1000,
     against: Annotated[str, typer.Option("--against", help=_("bench.against"))] = "",
     rounds: Annotated[int, typer.Option("--rounds", min=1, help=_("bench.rounds"))] = 3,
-    results: Annotated[
-        Path, typer.Option("--results", help=_("bench.results"), show_default=False)
-    ] = ROOT / "benchmarks",
 ) -> int:
     """Measure builds side by side."""
     from plugins.desk.bench import command
 
-    peers = [name.strip() for name in against.split(",") if name.strip()]
-    return command.run(ROOT, articles, peers, rounds, results, LANGUAGE)
+    return command.run(ROOT, articles, against, rounds, LANGUAGE)
 
 
 @app.command(

@@ -126,10 +126,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "task.bench.articles": ("稿件数", "Number of articles"),
     "task.bench.against": ("并排量的同类软件，逗号隔开", "Peers, by commas: hugo,pelican"),
     "task.bench.rounds": ("轮数；取中位数", "Rounds; medians are told"),
-    "task.bench.results": (
-        "结果放在哪个文件夹",
-        "Folder of the results (default: benchmarks)",
-    ),
     "bench.unknown": (
         "没有这个同类：{names}；可选：{known}",
         "No peer {names}; known: {known}",

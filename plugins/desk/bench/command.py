@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -24,15 +24,17 @@ _THEIRS = ("clean", "body")
 _OUTPUTS = {"jianbao": "output", "hugo": "public", "pelican": "output"}
 
 
-def run(  # noqa: PLR0913, PLR0917 -- the options of the command
-    root: Path, articles: int, against: Sequence[str], rounds: int, results: Path, language: str
-) -> int:
-    """Measure and return the exit status: 2 for a peer that is not known or not there."""
-    unknown = [name for name in against if name not in PEERS[1:]]
+def run(root: Path, articles: int, against: str, rounds: int, language: str) -> int:
+    """Measure and return the exit status: 2 for a peer that is not known or not there.
+
+    `against` names the peers, by commas; results are kept in the folder `benchmarks`.
+    """
+    peers = [name.strip() for name in against.split(",") if name.strip()]
+    unknown = [name for name in peers if name not in PEERS[1:]]
     if unknown:
         _tell(say("bench.unknown", language, names="、".join(unknown), known="、".join(PEERS[1:])))
         return 2
-    names = ["jianbao", *against]
+    names = ["jianbao", *peers]
     commands = {name: _command(root, name) for name in names}
     if not shutil.which(commands.get("hugo", [sys.executable])[0]):
         _tell(say("bench.no-hugo", language))
