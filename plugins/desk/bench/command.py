@@ -60,7 +60,7 @@ def run(root: Path, articles: int, against: str, rounds: int, language: str) -> 
     for names_known, rate in labelled.items():
         print(say("bench.labelled", language, names=names_known, rate=f"{rate:.0f}"))  # noqa: T201 -- the result
     name = f"{date.today():%Y-%m-%d}-{articles}"  # noqa: DTZ011 -- the day here
-    kept = save(results, name, _about(articles, rounds, labelled), runs)
+    kept = save(root / "benchmarks", name, _about(articles, rounds, labelled), runs)
     _tell(say("bench.kept", language, paths="、".join(str(path) for path in kept)))
     return 0
 
