@@ -12,6 +12,7 @@ from plugins.core.labels import Labels
 from plugins.core.offers import offers_in
 from plugins.core.records import Manuscript
 from plugins.core.register import Register
+from plugins.labels import network
 from plugins.labels.pages import pages
 
 
@@ -32,7 +33,7 @@ def offer(settings: dict[str, Any]) -> None:
     """Add the labeller and this capability's pages."""
     offers = offers_in(settings)
     offers.labeller = labeller
-    offers.page_makers.append(pages)
+    offers.page_makers += (pages, network.pages)
 
 
 def _initialized(pelican: Any) -> None:

@@ -16,6 +16,7 @@ from plugins.core.page import Page
 from plugins.core.paging import Paging, paged
 from plugins.core.register import Organisation
 from plugins.core.settings import Site
+from plugins.labels.activity import YearCount, bars, counted
 
 MOST_MEETINGS = 3  # the timeline below shows them all
 FOLDER: dict[Side, str] = {"company": "branches", "branch": "branches", "partner": "partners"}
@@ -90,13 +91,14 @@ def organisation_page(  # noqa: PLR0913, PLR0917 -- what an organisation's page 
     others: tuple[Organisation, ...],
     first: date | None,
     total: int,
+    years: tuple[YearCount, ...],
 ) -> dict[str, Any]:
     """Return one page of an organisation's timeline; the newest has its profile and relations.
 
     `articles` are those of this page, newest first; `bound` those that assert a pact of it,
     oldest first, and `others` the organisations on the other side of these; `first` and `total`
-    the day of its first article and how many there are. What sums up stands on the newest page
-    alone, so that older ones never change.
+    the day of its first article and how many there are, `years` how many in each year.
+    What sums up stands on the newest page alone, so that older ones never change.
     """
     return {
         "organisation": organisation,
@@ -110,6 +112,7 @@ def organisation_page(  # noqa: PLR0913, PLR0917 -- what an organisation's page 
         "relations": relations_of(organisation, bound, {entry.id: entry for entry in others}),
         "first": first,
         "total": total,
+        "bars": bars(years),
         "paging": paging,
     }
 
@@ -173,6 +176,9 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
                 tuple([register[other] for other in others]) if newest else (),
                 articles[0].date if newest and articles else None,
                 len(articles) if newest else 0,
+                counted((a.date, bool(_pacts_of(organisation, a))) for a in articles)
+                if newest
+                else (),
             ),
             modified=page.items[0].date if page.items else None,
         )

@@ -50,6 +50,7 @@ KINDS = (
     Kind("partners", "partners/", "partners/"),
     Kind("partner", f"partners/{_ID}/", "partners/xinhua-shuiwu/"),
     Kind("partner-page", rf"partners/{_ID}/page/\d+/", "partners/library/page/1/", "long"),
+    Kind("network", "network/", "network/"),
     Kind("columns", "columns/", "columns/"),
     Kind("column", f"columns/{_ID}/", "columns/gongjian/"),
     Kind("chronicles", "chronicle/", "chronicle/"),
