@@ -94,12 +94,10 @@ def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{below}{name}/")
-        elif not name.endswith(_IGNORED_ENDINGS) and not _is_linked_folder(entry):
+        elif not name.endswith(_IGNORED_ENDINGS) and not (
+            entry.is_symlink() and os.path.isdir(entry.path)  # noqa: PTH112 -- a loop is no folder, and no error
+        ):
             yield below + name, entry
-
-
-def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and os.path.isdir(entry.path)  # noqa: PTH112 -- a loop is no folder, and no error
 
 
 def _is_source(path: str) -> bool:
@@ -111,7 +109,7 @@ def _usable(  # noqa: PLR0911 -- one reason each
     entry: os.DirEntry[str], path: str, root: Path
 ) -> tuple[str, os.stat_result | None]:
     """Return the file's status, or the rule that it breaks."""
-    if _ODD_NAME.search(path):
+    if not (path.isascii() and path.isprintable()) and _ODD_NAME.search(path):
         return "file-name", None
     try:
         if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,16 +47,13 @@ def code_digest(root: Path, known: Print) -> tuple[bytes, dict[str, tuple[Stamp,
 
     Every line of the program and every version of a library may decide how a page looks.
     """
-    files = _python_files(root / "plugins")
-    stamps = {os.fspath(file): stamp_of(file.stat()) for file in files}
+    stamps = dict(_python_files(f"{root}/plugins", "plugins/"))
     looked = dict(known.files)
-    fresh = changed(stamps, known.files, known.looked_ns)
-    for path in fresh:
-        looked[path] = (stamps[path], digest_of_bytes(Path(path).read_bytes()))
-    looked = {path: looked[path] for path in stamps}
-    digests = [looked[path][1] for path in stamps]
-    names = [os.path.relpath(path, root) for path in stamps]
-    whole = digest_of((sorted(zip(names, digests, strict=True)), sys.version, _libraries()))
+    for path in changed(stamps, known.files, known.looked_ns):
+        looked[path] = (stamps[path], digest_of_bytes((root / path).read_bytes()))
+    looked = {path: looked[path] for path in sorted(stamps)}
+    digests = [(path, digest) for path, (_, digest) in looked.items()]
+    whole = digest_of((digests, sys.version, _libraries()))
     return whole, looked
 
 
@@ -91,12 +88,13 @@ def _included(template: str) -> set[str]:
     return {first or second for first, second in _INCLUDES.findall(template)}
 
 
-def _python_files(folder: Path) -> list[Path]:
-    found = []
-    for below, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        found += [Path(below, name) for name in names if name.endswith(".py")]
-    return sorted(found)
+def _python_files(folder: str, below: str) -> Iterator[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield below + entry.name, stamp_of(entry.stat())
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _python_files(entry.path, f"{below}{entry.name}/")
 
 
 def _libraries() -> list[str]:
