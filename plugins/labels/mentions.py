@@ -37,9 +37,9 @@ BOUNDARY = frozenset(
     "有个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方")
-_COUNTED = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部"
-)
+_COUNT = re.compile(r"等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部")
+_REACH = 80  # signs of a list before its number
+_COUNTED = re.compile(r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})$")
 _TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
 _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
 _ELSEWHERE = re.compile(r"(?:当地|外地|外省|该市|该县|异地)的?$")
@@ -178,7 +178,10 @@ class Matcher:
     def _counted(self, text: str, found: list[Mention], day: date | None) -> Iterator[Mention]:
         """Yield branches listed before their number: 检测中心、再生资源两个党支部 (B1)."""
         busy = Spans((m.start, m.end) for m in found if m.kind != "unit")
-        for match in _COUNTED.finditer(text):
+        for count in _COUNT.finditer(text):
+            match = _COUNTED.search(text, max(0, count.start() - _REACH), count.start())
+            if match is None:
+                continue
             at = match.start()
             for item in match["items"].replace("和", "、").replace("与", "、").split("、"):
                 end = at + len(item)
