@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from plugins.desk import building
+from tests.theme.browsing import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "content"
@@ -23,3 +26,10 @@ def built(content: Path, output: Path, *, production: bool = False, **more: obje
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a production build of the sample content."""
     return built(CONTENT, tmp_path_factory.mktemp("sample") / "site", production=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests of a worker; Playwright allows no second one beside it."""
+    with chromium() as running:
+        yield running

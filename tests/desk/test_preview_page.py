@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from plugins.desk.webserver import Board, Server
 
@@ -36,13 +35,12 @@ def board(tmp_path: Path) -> Iterator[tuple[Board, Path, int]]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
     """Give an empty page of a browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield browser.new_page()
-        browser.close()
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def test_an_open_page_shows_what_is_new_and_what_is_wrong(

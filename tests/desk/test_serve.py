@@ -22,10 +22,19 @@ PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds that a busy machine may take for a build
 
 
+# A shell that runs the tests in its background has them ignore Ctrl-C; an editor's does not.
+HEED_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+
 def serve(*words: str) -> subprocess.Popen[str]:
-    """Start the command."""
+    """Start the command as a terminal would."""
+    command = [str(PROJECT / "tasks.py"), "serve", *words]
     return subprocess.Popen(
-        [sys.executable, str(PROJECT / "tasks.py"), "serve", *words],
+        [sys.executable, "-c", HEED_CTRL_C, *command],
         env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

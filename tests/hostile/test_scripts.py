@@ -23,7 +23,7 @@ from plugins.desk.pinyin import romanise
 from plugins.publish import policy
 from tests.hostile.payloads import BODIES, TEXTS
 from tests.site.small import write_small_site
-from tests.theme.browsing import build, chromium, served
+from tests.theme.browsing import build, served
 
 # What in a page could act, whether it does at once or when someone touches it.
 STRANGE = r"""() => {
@@ -119,13 +119,6 @@ def _let_pass(content: Path) -> None:
         for path in errors:
             (content / path).unlink()
     raise AssertionError([f for f in found if f.level == "error"][:5])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give one Chromium."""
-    with chromium() as running:
-        yield running
 
 
 def test_there_are_payloads_enough() -> None:

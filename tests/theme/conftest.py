@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from tests.theme.browsing import CONTENT, build, build_long, chromium, served
+from tests.theme.browsing import CONTENT, build, build_long, served
 
 Open = Callable[..., Page]
 Scheme = Literal["light", "dark"]
@@ -28,13 +28,6 @@ def roots(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
     """Serve both sites; return the address of each one's root."""
     with served(sites["sample"]) as sample, served(sites["long"]) as long:
         yield {"sample": sample, "long": long}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one Chromium for all tests of a worker."""
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture
