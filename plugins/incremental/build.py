@@ -103,7 +103,10 @@ class Build:
     def why(self, path: str) -> list[str] | None:
         """Return what changed in what the output `path` shows, None if there is no such output."""
         with self._folder.locked():
-            head = self._head()
+            try:
+                head = self._head()
+            except Damaged:
+                head = {}
             reader = self._look(head)
             shelf = reader.updated()
             plan = self._plan(shelf, reader, {})
@@ -157,6 +160,8 @@ class Build:
 
     def _run(self, head: dict[str, Any]) -> None:
         reader = self._look(head)
+        if not head:
+            self._folder.tidy(self._output)
         made = self._made()
         if not head:  # still ours, but nothing is known of what they show
             made = {path: one._replace(key=b"") for path, one in made.items()}

@@ -10,6 +10,7 @@ import fcntl
 import marshal
 import os
 import pickle
+import shutil
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Mapping
@@ -96,6 +97,14 @@ class Folder:
         new = self.path / f"{part}.part"
         new.write_bytes(_MAGIC + _sum(payload) + payload)
         new.replace(self.path / part)
+
+    def tidy(self, output: Path) -> None:
+        """Note which output this is the state of; drop the states of outputs that are gone."""
+        for note in self.path.parent.glob("*/output"):
+            gone = Path(note.read_text("utf-8"))
+            if note.parent != self.path and not gone.exists():
+                shutil.rmtree(note.parent, ignore_errors=True)
+        (self.path / "output").write_text(str(output), "utf-8")
 
     def keep_only(self, names: Collection[str]) -> None:
         """Remove the records and stories of builds before, but those with these names."""

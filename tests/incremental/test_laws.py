@@ -209,7 +209,7 @@ class Laws(RuleBasedStateMachine):
         Without that list nothing in the output is known to be ours, and leftovers stay.
         """
         kept = [p for p in (self.folder / "cache" / "builds").rglob("*") if p.is_file()]
-        files = sorted(p for p in kept if p.name not in {"outputs", "lock"})
+        files = sorted(p for p in kept if p.name not in {"outputs", "output", "lock"})
         if files:
             file = files[which % len(files)]
             file.write_bytes(file.read_bytes()[: -1 - which] + data)

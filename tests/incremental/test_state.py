@@ -1,0 +1,101 @@
+"""What was kept is believed only if it is whole; otherwise everything is made anew, and said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.incremental.build import Report
+from plugins.incremental.state import Damaged, Folder
+from tests.incremental.sites import ChangingSite
+from tests.site.small import tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> ChangingSite:
+    """Return a site that was built once."""
+    site = ChangingSite(tmp_path)
+    site.run()
+    return site
+
+
+def kept(site: ChangingSite, part: str) -> Path:
+    """Return the file of a part of the state."""
+    (found,) = (site.folder / "cache" / "builds").glob(f"*/{part}*")
+    return found
+
+
+def report_of(site: ChangingSite) -> Report:
+    """Build, and return the report."""
+    report = site.run()
+    assert isinstance(report, Report)
+    return report
+
+
+@pytest.mark.parametrize("damage", [b"", b"jianbao 1 x\n", b"\0" * 4000])
+def test_a_damaged_head_means_a_clean_build_that_says_so(site: ChangingSite, damage: bytes) -> None:
+    """Cut off, of another version, or overwritten."""
+    before = tree(site.output)
+    kept(site, "head").write_bytes(damage)
+    report = report_of(site)
+    assert report.notes == ["build.damaged"]
+    assert report.read > 0
+    assert tree(site.output) == before
+
+
+def test_one_wrong_byte_is_enough(tmp_path: Path) -> None:
+    """Wherever it is."""
+    folder = Folder(tmp_path, tmp_path / "content", tmp_path / "out")
+    folder.save("part", {"a": (1, b"x" * 100)})
+    (file,) = tmp_path.glob("builds/*/part")
+    good = file.read_bytes()
+    for at in range(len(good)):
+        file.write_bytes(good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :])
+        with pytest.raises(Damaged):
+            folder.load("part")
+    file.write_bytes(good)
+    assert folder.load("part") == {"a": (1, b"x" * 100)}
+
+
+def test_a_damaged_story_is_rendered_again_and_never_shown(site: ChangingSite) -> None:
+    """Though it is read only when a page needs it."""
+    file = kept(site, "stories-")
+    file.write_bytes(file.read_bytes().replace("大家读了".encode(), "大家读子".encode()))
+    template = site.theme / "templates" / "article.html"
+    template.write_text(template.read_text("utf-8").replace("</article>", "</article >"), "utf-8")
+    assert report_of(site).notes == ["build.damaged"]
+    assert tree(site.output) == site.clean()
+
+
+def test_without_the_list_of_outputs_nothing_is_removed(site: ChangingSite) -> None:
+    """What is not known to be ours stays."""
+    kept(site, "outputs").write_bytes(b"\xff{")
+    (site.content / "articles/2023/report-1.md").unlink()
+    assert report_of(site).removed == 0
+    assert "articles/2023/report-1/index.html" in tree(site.output)
+
+
+def test_states_of_outputs_that_are_gone_are_dropped(site: ChangingSite) -> None:
+    """A cache that only grew would fill the disk."""
+    site.clean()
+    shutil.rmtree(site.folder / "clean1")
+    assert len(list((site.folder / "cache" / "builds").iterdir())) == 2
+    site.clean()
+    assert len(list((site.folder / "cache" / "builds").iterdir())) == 2
+
+
+def test_the_store_of_stories_does_not_grow_for_ever(
+    site: ChangingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written anew when most of it is waste, and nothing is lost."""
+    monkeypatch.setattr("plugins.incremental.update._SPARE", 0)
+    path = site.content / "articles/2023/report-0.md"
+    text = path.read_text("utf-8")
+    first = kept(site, "stories-").stat().st_size
+    for turn in range(20):
+        path.write_text(text.replace("一本书", f"{turn}本书" * 50), "utf-8")
+        report_of(site)
+    assert kept(site, "stories-").stat().st_size < 4 * first
+    assert tree(site.output) == site.clean()

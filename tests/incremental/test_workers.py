@@ -1,0 +1,80 @@
+"""Work spread over processes gives what one process gives, or an error, and never half of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from plugins.core.faults import Fault, SourceFaults
+from plugins.incremental.workers import Ahead, WorkerLost, spread
+from tests.incremental.sites import ChangingSite
+from tests.site.small import article, tree
+
+ITEMS = list(range(500))
+
+
+def squares(some: Sequence[int]) -> list[int]:
+    """Do something with every item."""
+    return [item * item for item in some]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_stand_in_the_order_of_the_pieces(jobs: int) -> None:
+    """Whoever was first; and every item is counted once."""
+    done: list[int] = []
+    results = spread(squares, ITEMS, jobs, done.append)
+    assert [one for piece in results for one in piece] == squares(ITEMS)
+    assert sum(done) == len(ITEMS)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_exception_of_the_work_is_raised_here(jobs: int) -> None:
+    """With all that it carries."""
+    faults = (Fault("articles/a.md", 3, 1, "front-missing"),)
+
+    def work(some: Sequence[int]) -> None:
+        if 400 in some:
+            raise SourceFaults(faults)
+
+    with pytest.raises(SourceFaults) as raised:
+        spread(work, ITEMS, jobs, lambda _count: None)
+    assert raised.value.faults == faults
+
+
+def test_a_process_that_dies_is_noticed() -> None:
+    """Its part of the work is not missing without a word."""
+
+    def work(some: Sequence[int]) -> list[int]:
+        if 400 in some:
+            os._exit(3)
+        return list(some)
+
+    with pytest.raises(WorkerLost):
+        spread(work, ITEMS, 2, lambda _count: None)
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_what_is_done_ahead_is_there_when_it_is_asked_for(*, forked: bool) -> None:
+    """By another process, or by this one."""
+    here = os.getpid()
+    ahead = Ahead(os.getpid, forked=forked)
+    assert (ahead.result() == here) == (not forked)
+
+
+def test_parallel_equals_serial(tmp_path: Path) -> None:
+    """Law 3: enough articles for several processes, read and made by one, two and five."""
+    outputs = []
+    site = ChangingSite(tmp_path)
+    for n in range(150):
+        body = f"第一车间党支部与北图联合开展第{n}次读书。见[前一篇](more-{max(0, n - 1)}.md)。"
+        day = f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}"
+        site.write(f"articles/2023/more-{n}.md", article(f"第{n}次读书", day, body))
+    for jobs in (1, 2, 5):
+        site.jobs = jobs
+        output = tmp_path / f"by-{jobs}"
+        assert site.build(output).run().read >= 150
+        outputs.append(tree(output))
+    assert outputs[0] == outputs[1] == outputs[2]
