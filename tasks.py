@@ -250,16 +250,8 @@ def publish(
     def build_into(output: Path) -> int:
         return building.run(CONTENT, output, True, None, False, None, LANGUAGE)  # noqa: FBT003
 
-    wishes = command.Wishes(
-        remote=remote,
-        branch=branch,
-        dry_run=dry_run,
-        allow_dirty=allow_dirty,
-        any_size=any_size,
-        again=again,
-        history=history,
-        zone=TIMEZONE,
-    )
+    flags = (dry_run, allow_dirty, any_size, again)
+    wishes = command.Wishes(remote, branch, *flags, history, TIMEZONE)
     return command.run(ROOT, build_into, wishes, LANGUAGE)
 
 
@@ -285,9 +277,13 @@ def soak(
     content: ContentFolder = CONTENT,
     count: Annotated[int, typer.Option("--count", min=1, help=_("soak.count"))] = 1000,
     seed: Annotated[int, typer.Option("--seed", help=_("soak.seed"))] = 0,
+    publish: Annotated[int | None, typer.Option("--publish", min=1, help=_("soak.publish"))] = None,
 ) -> int:
-    """Damage sources at random; each must be read or named."""
-    from plugins.desk import soaking
+    """Damage sources at random; each must be read or named. Or: kill publications at random."""
+    from plugins.desk import soaking, testing
+
+    if publish is not None:
+        return testing.soak_publishing(ROOT, publish, LANGUAGE)
 
     return soaking.run(content, count, seed, LANGUAGE)
 

@@ -40,6 +40,21 @@ def run(root: Path, arguments: Sequence[str], language: str) -> int:
     return 0 if passed and tests.returncode == 0 else 1
 
 
+def soak_publishing(root: Path, count: int, language: str) -> int:
+    """Run the tests of publishing that kill and shuffle, `count` times each; return 0 or 1.
+
+    Returns 2 where system parts are missing.
+    """
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), *ADMIN_FOLDERS])
+    if not _system_parts((root / "system-packages.txt").read_text("utf-8"), language):
+        return WRONG_USE
+    files = ["tests/publish/host/test_killed.py", "tests/publish/test_histories.py"]
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:xdist", "-s", *files]
+    environment = {**os.environ, "JIANBAO_SOAK": str(count)}
+    done = subprocess.run(pytest, cwd=root, env=environment, check=False)  # noqa: S603 -- fixed words
+    return 0 if done.returncode == 0 else 1
+
+
 def missing_packages(parts: str, present: Callable[[str], bool]) -> list[str]:
     """Return the packages of system-packages.txt whose command or file is not `present`."""
     lines = (line.split() for line in parts.splitlines() if line and not line.startswith("#"))

@@ -171,6 +171,16 @@ def test_pictures_of_drafts_are_found_by_name_and_by_bytes(folder: Path, name: s
     assert (found.rule, found.source) == ("preflight.leak-picture", "articles/2023/draft.md")
 
 
+def test_a_public_picture_with_a_like_name_is_no_leak(folder: Path) -> None:
+    """draft-2.png of a public article is no rendition of a draft's draft.png."""
+    path = folder / "content" / "articles" / "2023" / "report-1.md"
+    path.write_text(path.read_text("utf-8") + "\n![图](/images/draft-2.png)\n", "utf-8")
+    for name in ("content/images/draft-2.png", "site/images/draft-2.png"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(PNG + b"2")
+    assert rules(folder) == set()
+
+
 def test_a_page_at_the_address_of_a_draft_is_found(folder: Path) -> None:
     """However little it shows."""
     text = (folder / "site" / "404.html").read_bytes()

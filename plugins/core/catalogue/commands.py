@@ -97,6 +97,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Damage sources at random (in memory); each must be read or named",
     ),
     "task.soak.count": ("改动的次数", "How many changes"),
+    "task.soak.publish": (
+        "改为：随机中断这么多次发布，再试这么多段随机的编辑历史",
+        "Instead: kill so many publications at random, and try so many random histories",
+    ),
     "task.soak.seed": ("随机数的种子；同一个种子改动相同", "Seed: the same one, the same changes"),
     "task.publish.any-size": ("页面突然缩小很多也发布", "Publish even if pages shrank a lot"),
     "task.publish.again": (

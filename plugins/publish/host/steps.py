@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NOBODY = "0" * 40  # Git's name for "no commit": a branch that is made or deleted
 _MOST_LINES = 200  # of a build's complaints that are repeated to the editor
 _MOST_FINDINGS = 50  # of preflight that are told
+_LOCKED = 5  # seconds; Git holds a branch's lock for the blink of an eye
 _TURNS = 5  # builds for newer and newer states before the rest is left to the next push or timer
 
 
@@ -85,6 +86,7 @@ class Steps:
 
     def _receive(self, rules: Rules, lines: Sequence[str]) -> None:
         """Build and check what is pushed to the published branch; refuse it or stage it."""
+        _unlock(self.place, rules)
         for line in lines:
             old, new, ref = line.split()
             if ref != f"refs/heads/{rules.branch}" or new == _NOBODY:
@@ -212,6 +214,14 @@ class Steps:
 
     def _tell(self, key: str, **values: object) -> None:
         print(say(key, self.language, **values), file=sys.stderr, flush=True)  # noqa: T201 -- to the editor
+
+
+def _unlock(place: Place, rules: Rules) -> None:
+    """Remove the lock that a killed push left on the branch; a living one holds it for less."""
+    lock = place.repository / "refs" / "heads" / f"{rules.branch}.lock"
+    with suppress(FileNotFoundError):
+        if lock.stat().st_mtime < time.time() - _LOCKED:
+            lock.unlink()
 
 
 def _over(moment: str) -> bool:

@@ -84,8 +84,9 @@ def leaked_pictures(
             picture = content / path
             if path in shown or not picture.is_file():
                 continue
-            stem = path.rpartition(".")[0]
-            named = [n for n in files if n == path or re.match(re.escape(stem) + r"[-._@]", n)]
+            named = [
+                n for n in files if _made_of(n, path) and not any(_made_of(n, p) for p in shown)
+            ]
             twins = by_size.get(picture.stat().st_size, ())
             same = [n for n in twins if n not in shown and _digest(files[n]) == _digest(picture)]
             found += [
@@ -150,6 +151,12 @@ def _members(data: bytes) -> Iterable[bytes]:
                     yield packed.read(member)
     except (zipfile.BadZipFile, OSError, zlib.error):
         return
+
+
+def _made_of(name: str, picture: str) -> bool:
+    """Tell whether a file of the site bears a picture's name, or that of a rendition of it."""
+    stem = picture.rpartition(".")[0]
+    return name == picture or re.match(re.escape(stem) + r"[-._@]", name) is not None
 
 
 def _digest(file: Path) -> bytes:

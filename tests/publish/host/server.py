@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -130,30 +131,29 @@ class Server:
             HTTP.format(folder=self.folder, config=config, user=user, modules=modules), "utf-8"
         )
         socket_ = self.place.socket
-        self.running.append(
-            subprocess.Popen(
-                [
-                    str(shutil.which("fcgiwrap", path=WHERE)),
-                    "-f",
-                    "-c",
-                    "4",
-                    "-s",
-                    f"unix:{socket_}",
-                ],
-                env=ENVIRONMENT,
-            )
-        )
-        self.running.append(
-            subprocess.Popen(
-                [str(shutil.which("nginx", path=WHERE)), "-c", str(main), "-p", str(self.folder)]
-            )
-        )
+        gateway = [str(shutil.which("fcgiwrap", path=WHERE)), "-f", "-c", "4"]
+        self._launch([*gateway, "-s", f"unix:{socket_}"])
+        web = [str(shutil.which("nginx", path=WHERE)), "-c", str(main), "-p", str(self.folder)]
+        self._launch(web)
         wait_for(self.port)
 
+    def _launch(self, words: list[str]) -> None:
+        """Start a program that forks: a session of its own, so that all of it can be ended."""
+        self.running.append(
+            subprocess.Popen(
+                words,
+                env=ENVIRONMENT,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=(self.folder / "stderr.log").open("ab"),
+            )
+        )
+
     def stop(self) -> None:
-        """Stop what was started."""
+        """End what was started, children and all."""
         for process in self.running:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=10)
 
     def get(self, path: str, **headers: str) -> Answer:
