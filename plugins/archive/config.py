@@ -43,6 +43,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         timezone=zone,
         per_page=per_page,
         masthead=_masthead(settings.get("MASTHEAD", {})),
+        **settings.get("EDITIONS", {}),  # from the capability that makes them
     )
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.archive.citation import online, printed
 from plugins.archive.days import writers
 from plugins.archive.pictured import picture, pictured
 from plugins.core.records import Picture
 from plugins.core.settings import Site
-from plugins.core.text import clauses
+from plugins.core.text import clauses, reading_minutes
 
 # Signs that could end a script element or start a comment in it; JSON allows them escaped.
 _ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -43,6 +44,9 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
         "json_ld": json_ld,
         "place": place,
         **writers(site.interface),
+        "cite_online": lambda article: online(article, site.name, absolute(article)),
+        "cite_printed": lambda article: printed(article, site.name),
+        "minutes": reading_minutes,
         "picture": picture_in,
         "pictured": pictured_in,
     }

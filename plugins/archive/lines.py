@@ -12,6 +12,11 @@ _WIDE = (
     r"\U00020000-\U0003ffff“”‘’…—"
 )
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
+# “……。张三 摄”, “……，本站绘图”: makers stand last, after a mark or a blank.
+_CREDIT = re.compile(
+    r"(.*?(?:[。！？；，、\u3000]|(?<=\S) (?=[^ \u3000]{2,8}[ \u3000]))|)[ \u3000]*"
+    r"([^。！？；，、]{1,18}?[ \u3000]?(?:摄影|(?<!拍)摄|绘图|绘|制图|供图))。?"
+)
 
 
 def joined(text: str) -> str:
@@ -35,3 +40,9 @@ def picture_path(src: str, source: str) -> str | None:
     )
     normal = posixpath.normpath(joined)
     return None if normal.startswith("..") else normal
+
+
+def split_credit(caption: str) -> tuple[str, str]:
+    """Return what a caption says, and who made the picture where its end names them."""
+    match = _CREDIT.fullmatch(caption.strip())
+    return (match[1].rstrip("，、； \u3000"), match[2]) if match else (caption, "")

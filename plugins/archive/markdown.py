@@ -15,7 +15,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.archive.allowed import clean
-from plugins.archive.lines import joined, picture_path
+from plugins.archive.lines import joined, picture_path, split_credit
 from plugins.core.records import Body
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -206,7 +206,11 @@ def _make_figure(paragraph: Element) -> None:
     paragraph.text = None
     picture.tail = None
     if caption:
-        SubElement(paragraph, "figcaption").text = caption
+        said, credit = split_credit(caption)
+        below = SubElement(paragraph, "figcaption")
+        below.text = said
+        if credit:
+            SubElement(below, "span", {"class": "credit"}).text = credit
 
 
 def _align(cell: Element) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.archive.lines import joined, picture_path
+from plugins.archive.lines import joined, picture_path, split_credit
 from plugins.core.records import Body
 
 # Signs that begin what is not plain, wherever they stand; blanks at the edge of a line mean
@@ -103,4 +103,6 @@ class Plain:
         image = f'<img alt="{alt}" decoding="async" loading="lazy" src="{self._base}/{path}">'
         if caption is None:
             return f'<figure class="figure">{image}</figure>'
-        return f'<figure class="figure">{image}<figcaption>{caption}</figcaption>\n</figure>'
+        said, credit = split_credit(caption)
+        below = f'{said}<span class="credit">{credit}</span>' if credit else said
+        return f'<figure class="figure">{image}<figcaption>{below}</figcaption>\n</figure>'

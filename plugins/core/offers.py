@@ -64,6 +64,7 @@ class Offers:
     renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
     theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
     lists_of_all: Callable[[list[Page | File]], list[Page]] | None = None
+    notes: list[str] = field(default_factory=list)  # messages that a build is to say
     studio: Callable[[Settings], Studio] | None = None
     labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
 

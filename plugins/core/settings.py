@@ -29,6 +29,8 @@ class Site:
     timezone: str = "Asia/Shanghai"
     per_page: int = 20  # entries on one page of a long list
     masthead: Masthead = Masthead()
+    qr: bool = False  # each article has a QR code beside it
+    share_font: str = ""  # file of the font of share cards; "" where there are none
 
     @property
     def base(self) -> str:

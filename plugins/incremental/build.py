@@ -71,7 +71,7 @@ class Build:
         self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
         self._lists_of_all = offers.lists_of_all
         self.now = settings.get("NOW") or datetime.now(ZoneInfo(self.site.timezone))
-        self.report = Report()
+        self.report = Report(notes=list(offers.notes))
 
     def run(self, *, clean: bool = False) -> Report:
         """Build; raise SourceFaults, with nothing written, where a source has an error."""

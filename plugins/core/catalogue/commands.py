@@ -269,6 +269,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "程序或设置里的能力变了，这次全部重做。",
         "The program or its capabilities changed; everything is made anew.",
     ),
+    "build.no-share-font": (
+        "没有找到中文字体，不做分享图（见 docs/publishers.md）。",
+        "No Chinese font was found: no share cards are made (see docs/publishers.md).",
+    ),
     "build.damaged": (
         "上次生成的记录不能用，这次全部重做。",
         "What the last build noted cannot be used; everything is made anew.",
