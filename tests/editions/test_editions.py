@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +13,9 @@ from PIL import Image
 from plugins.desk import building
 from plugins.editions.breaking import lines, units, whole
 from plugins.editions.fonts import font_for
-from plugins.editions.qr import qr_code
 from plugins.editions.share import HEIGHT, WIDTH, share_card
-from tests.conftest import ROOT, built
+from tests.conftest import built
 from tests.site.small import tree, write_small_site
-from tests.theme.browsing import chromium
 
 CLOSING = "，。、：；！？…—”’）》"
 OPENING = "“‘（《"
@@ -72,34 +69,6 @@ def test_a_card_is_as_large_as_networks_want_it(title: str) -> None:
     assert card.size == (WIDTH, HEIGHT)
     middle = card.convert("L").crop((88, 100, WIDTH - 88, HEIGHT - 120))
     assert middle.getextrema()[0] < 80  # type: ignore[operator]  # of one band: a pair of numbers
-
-
-READ = """
-const size = +process.argv[1];
-const chunks = [];
-process.stdin.on("data", (chunk) => chunks.push(chunk));
-process.stdin.on("end", () => {
-  const pixels = Uint8ClampedArray.from(Buffer.concat(chunks));
-  process.stdout.write(require("jsqr")(pixels, size, size).data);
-});
-"""
-
-
-def test_a_phone_reads_the_code() -> None:
-    """As the browser draws it, by a reader of another make; the same bytes every time."""
-    address = "https://paper.example/newsletter/articles/2023/tax-office-pact/"
-    drawing = qr_code(address)
-    assert drawing == qr_code(address)
-    with chromium() as browser:
-        page = browser.new_page(viewport={"width": 400, "height": 400})
-        page.set_content(f"<body style='margin:0'>{drawing.decode()}</body>")
-        page.add_style_tag(content="svg { width: 400px; height: 400px }")
-        shot = page.screenshot()
-    pixels = Image.open(BytesIO(shot)).convert("RGBA").tobytes()
-    done = subprocess.run(
-        ["node", "-e", READ, "400"], input=pixels, cwd=ROOT, capture_output=True, check=True
-    )
-    assert done.stdout.decode() == address
 
 
 def test_a_new_text_leaves_card_and_code_alone(tmp_path: Path) -> None:
