@@ -30,6 +30,7 @@ PLUGINS = [
     "plugins.labels.adapter",
     "plugins.ledger.adapter",
     "plugins.data.adapter",
+    "plugins.search.adapter",
     "plugins.incremental.adapter",
 ]
 

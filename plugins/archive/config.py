@@ -19,8 +19,8 @@ def site_of(settings: Mapping[str, Any]) -> Site:
     """Return the site's record.
 
     Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, INTERFACE_LANG,
-    TIMEZONE, DEFAULT_PAGINATION and MASTHEAD (`lines`, `publisher`, `icp`, `police`); raises
-    SettingError.
+    TIMEZONE, DEFAULT_PAGINATION, MASTHEAD (`lines`, `publisher`, `icp`, `police`), and SEARCH,
+    which the search capability sets; raises SettingError.
     """
     url = _text(settings, "SITEURL").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -43,6 +43,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         timezone=zone,
         per_page=per_page,
         masthead=_masthead(settings.get("MASTHEAD", {})),
+        search=_text(settings, "SEARCH", ""),
         **settings.get("EDITIONS", {}),  # from the capability that makes them
     )
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from plugins.core.cards import Card
 from plugins.core.labels import Choices, Label, Labels, Pact
-from plugins.core.page import File, Page, Ref
+from plugins.core.page import Output, Ref
 from plugins.core.records import Column, Issue, Picture, Shape
 from plugins.core.register import Register
 from plugins.core.settings import Site
 
 Key = TypeVar("Key")
-PageMaker = Callable[["Archive", Site], Iterable[Page | File]]
+PageMaker = Callable[["Archive", Site], Iterable[Output]]
 """What a capability offers: all its outputs, from the archive and the site's settings alone."""
 
 

@@ -36,6 +36,7 @@ class Card(NamedTuple):
     pictures: tuple[Picture, ...]
     aliases: tuple[str, ...]
     modified: Day  # the day of its last public change
+    characters: int = 0  # as `Article.characters`
     digest: bytes = b""
     whole: bytes = b""
 
@@ -70,6 +71,7 @@ def card_of(article: Article, whole: bytes) -> Card:
         pictures=article.pictures,
         aliases=article.aliases,
         modified=max((article.date, *(c.date for c in article.corrections))),
+        characters=article.characters,
     )
     return card._replace(digest=digest_of(card), whole=whole)
 

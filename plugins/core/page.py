@@ -66,6 +66,21 @@ class File(NamedTuple):
     inputs: tuple[Any, ...] = ()
 
 
+class Bundle(NamedTuple):
+    """Output files that a tool makes together, under names that it alone knows beforehand.
+
+    `make` returns their bytes by their paths below `folder`, which holds nothing else. Bundles
+    are made when all pages stand in their places: none has to wait for them.
+    """
+
+    folder: str
+    make: Callable[..., Mapping[str, bytes]]
+    inputs: tuple[Any, ...] = ()
+
+
+Output = Page | File | Bundle
+
+
 def nothing() -> dict[str, Any]:
     """Return the context of a page that shows nothing of its own."""
     return {}

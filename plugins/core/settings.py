@@ -31,6 +31,7 @@ class Site:
     masthead: Masthead = Masthead()
     qr: bool = False  # each article has a QR code beside it
     share_font: str = ""  # file of the font of share cards; "" where there are none
+    search: str = ""  # address of the search page below the root, "" where there is none
 
     @property
     def base(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -17,12 +17,13 @@ from plugins.core.cards import in_order
 from plugins.core.digest import digest_of
 from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme
-from plugins.core.page import Blob, File, Kept, Page, Ref
+from plugins.core.page import Blob, Bundle, File, Kept, Output, Page, Ref
 from plugins.core.reading_order import columns_of
 from plugins.core.records import Story
+from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import with_shapes
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.plan import Keys, fetched, planned, why
+from plugins.incremental.plan import Keys, bundles_in, fetched, planned, why
 from plugins.incremental.shelf import Shelf, next_moment
 from plugins.incremental.state import Damaged, Folder, Made
 from plugins.incremental.update import Reader
@@ -109,11 +110,13 @@ class Build:
                 head = {}
             reader = self._look(head)
             shelf = reader.updated()
-            plan = self._plan(shelf, reader, {})
-            if path not in plan:
-                return None
+            plan, bundles = self._plan(shelf, reader, {})
+            home = next((folder for folder in bundles if path.startswith(folder)), None)
             made = self._made().get(path)
-            return why(*plan[path], made.key if made else None)
+            if path not in plan and (home is None or made is None):
+                return None
+            before = made.key if made else None
+            return why(*plan[path], before) if path in plan else why(*bundles[home or ""], before)
 
     def _head(self) -> dict[str, Any]:
         head = self._folder.load("head")
@@ -133,6 +136,7 @@ class Build:
         stock = take_stock(self._content)
         known = Print(head.get("files_of_program", {}), head.get("looked", 0))
         code, files = code_digest(self._root, known)
+        self._code = code
         plugins = [str(name) for name in self._settings["PLUGINS"]]
         self._templates = template_digests(self._theme_folder / "templates")
         shown = (self.site, sorted(self._theme.names.items()), self._theme.words)
@@ -186,9 +190,11 @@ class Build:
         shelf = reader.updated(get_ready)
         self.report.read = reader.count
         memory = reader.memory
-        plan = self._plan(shelf, reader, memory)
+        plan, bundles = self._plan(shelf, reader, memory)
         blank = {path: made[path]._replace(key=b"") for path in altered}
-        self._make(plan, {**made, **blank}, output, reader.stories)
+        single, own = split({**made, **blank}, bundles)
+        self._make(plan, single, own, output, reader.stories)
+        self._make_bundles(bundles, own, output, reader.stories)
         reader.keep(shelf, memory)
         head = {**reader.head(), "pages": self._pages_key, **self._clock(shelf)}
         self._folder.save("head", head)
@@ -202,18 +208,22 @@ class Build:
             **self._program,
         }
 
-    def _plan(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Planned:
-        """Return all outputs with their keys."""
+    def _plan(
+        self, shelf: Shelf, reader: Reader, memory: dict[str, Any]
+    ) -> tuple[Planned, Bundles]:
+        """Return all outputs with their keys, and all bundles."""
         archive = self._archive(shelf, reader, memory)
         if self._offers.studio is not None:
             studio = self._offers.studio(self._settings)
             tick = partial(self._tick, "pictures")
             archive = with_shapes(archive, studio, self._content_of, self._jobs, tick)
-        outputs: list[Page | File] = list(self._theme.files)
+        outputs: list[Output] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)
-        outputs += self._lists_of_all(outputs)
-        return planned(outputs, Keys(self._site_key, self._templates))
+        single = [one for one in outputs if not isinstance(one, Bundle)]
+        single += self._lists_of_all(single)
+        keys = Keys(self._site_key, self._templates, self._code)
+        return planned(single, keys), bundles_in(outputs, keys)
 
     def _archive(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Archive:
         articles = [one for path, one in shelf.filed.items() if path.startswith("articles/")]
@@ -250,10 +260,15 @@ class Build:
         self,
         plan: Planned,
         made: dict[str, Made],
+        own: dict[str, dict[str, Made]],
         output: OutputFolder,
         stories: Stories,
     ) -> None:
-        """Remove what nothing makes any more, then make what is new, changed or altered."""
+        """Remove what nothing makes any more, then make what is new, changed or altered.
+
+        `own` are the files of the bundles, which stay as they are for now.
+        """
+        bundled = {path: one for files in own.values() for path, one in files.items()}
         gone = made.keys() - plan.keys()
         todo = [
             (one, key)
@@ -264,7 +279,7 @@ class Build:
             # Noted before the first is written: a build that is killed leaves no file that the
             # next one would not know to be ours.
             expected = {path: Made(b"", 0, 0, 0) for path in plan}
-            self._folder.save("outputs", _rows({**expected, **made}))
+            self._folder.save("outputs", _rows({**expected, **made, **bundled}))
         output.sweep()
         # First, so that a page may stand where a folder stood and the other way round.
         self.report.removed = output.remove(gone)
@@ -289,8 +304,29 @@ class Build:
                 self.report.written += written
         self.report.rendered = len(todo)
         self.report.unchanged = len(plan) - self.report.written
+        self._left = {**left, **bundled}
         if todo or gone:
-            self._folder.save("outputs", _rows(left))
+            self._folder.save("outputs", _rows(self._left))
+
+    def _make_bundles(
+        self,
+        bundles: Bundles,
+        own: dict[str, dict[str, Made]],
+        output: OutputFolder,
+        stories: Stories,
+    ) -> None:
+        """Make the bundles that changed, one after another; the pages stand already."""
+        tally = made_anew(
+            bundles,
+            own,
+            self._left,
+            output,
+            lambda inputs: fetched(inputs, stories, self._content_of),
+            lambda left: self._folder.save("outputs", _rows(left)),
+        )
+        self.report.written += tally.written
+        self.report.unchanged += tally.unchanged
+        self.report.removed += tally.removed
 
     def _bytes_of(self, output: Page | File, stories: Stories) -> bytes:
         inputs = fetched(output.inputs, stories, self._content_of)
@@ -303,7 +339,7 @@ class Build:
         return (folder / file.path).read_bytes()
 
 
-def _rows(made: dict[str, Made]) -> dict[str, tuple[Any, ...]]:
+def _rows(made: Mapping[str, Made]) -> dict[str, tuple[Any, ...]]:
     return {path: tuple(one) for path, one in made.items()}
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from plugins.core.cards import Card
 from plugins.core.digest import SIZE, digest_of, digest_of_bytes
-from plugins.core.page import Blob, File, Kept, Page, Ref, as_it_is
+from plugins.core.page import Blob, Bundle, File, Kept, Output, Page, Ref, as_it_is
 from plugins.core.records import Story
 
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
@@ -29,15 +29,16 @@ _NONE = digest_of(None)
 class Keys:
     """Makes the keys of one build; a record that many pages show is digested once."""
 
-    def __init__(self, site: bytes, templates: Mapping[str, bytes]) -> None:
-        """Take the digests of the settings that all pages share, and of each template."""
+    def __init__(self, site: bytes, templates: Mapping[str, bytes], program: bytes = b"") -> None:
+        """Take the digests of the settings that all pages share, of each template, of our code."""
         self._site = site
+        self._program = program.ljust(SIZE)
         self._templates = templates
         self._makers: dict[Callable[..., Any], bytes] = {}
         self._plain: dict[Any, bytes] = {}
         self._records: dict[int, tuple[Any, bytes]] = {}  # the record itself keeps its id taken
 
-    def key_of(self, output: Page | File) -> bytes:
+    def key_of(self, output: Output) -> bytes:
         """Return the key of an output."""
         make = output.make
         maker = self._makers.get(make)
@@ -48,6 +49,8 @@ class Keys:
             head = self._site + template + maker
         elif make is as_it_is:  # no line of the program decides what a copy holds
             head = bytes(2 * SIZE) + maker
+        elif type(output) is Bundle:  # the whole program may decide, and no setting
+            head = bytes(SIZE) + self._program + maker
         else:
             head = self._site + bytes(SIZE) + maker
         digests: list[bytes] = [head]
@@ -110,7 +113,13 @@ def planned(outputs: Iterable[Page | File], keys: Keys) -> dict[str, tuple[Page 
     return {output.path: (output, keys.key_of(output)) for output in found}
 
 
-def why(output: Page | File, key: bytes, before: bytes | None) -> list[str]:
+def bundles_in(outputs: Iterable[Output], keys: Keys) -> dict[str, tuple[Bundle, bytes]]:
+    """Return every bundle with its key by its folder, which ends with a slash."""
+    found = [output for output in outputs if type(output) is Bundle]
+    return {f"{one.folder}/": (one, keys.key_of(one)) for one in found}
+
+
+def why(output: Output, key: bytes, before: bytes | None) -> list[str]:
     """Return the names of what changed in an output since the build that made it.
 
     They are `site`, `template`, `make`, and the names of the parameters of its `make`; an empty
@@ -126,7 +135,7 @@ def why(output: Page | File, key: bytes, before: bytes | None) -> list[str]:
     return [name for name, one, other in zip(names, now, then, strict=False) if one != other]
 
 
-def _parameters(output: Page | File) -> list[str]:
+def _parameters(output: Output) -> list[str]:
     names: list[str] = []
     for parameter in inspect.signature(output.make).parameters.values():
         if parameter.kind is parameter.VAR_POSITIONAL:

@@ -187,6 +187,7 @@ def row_of(filed: Filed) -> tuple[Any, ...]:
         [tuple(picture) for picture in card.pictures],
         card.aliases,
         card.modified.toordinal(),
+        card.characters,
         card.digest,
         card.whole,
         filed.status,
@@ -207,15 +208,15 @@ def filed_from(row: tuple[Any, ...]) -> Filed:
             tuple([Picture(*picture) for picture in row[13]]),
             row[14],
             day(row[15]),
-            *row[16:18],
+            *row[16:19],
         )
     )
     return Filed._make(
         (
             card,
-            row[18],
-            row[19] and datetime.fromisoformat(row[19]),
-            *row[20:],
+            row[19],
+            row[20] and datetime.fromisoformat(row[20]),
+            *row[21:],
         )
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.page import File, Page
+from plugins.core.page import Bundle, File, Page
 from plugins.incremental.fingerprint import RACY_NS, changed, template_digests
 from plugins.incremental.plan import Keys, planned, why
 from tests.incremental.sites import ChangingSite
@@ -58,9 +58,9 @@ def test_pages_are_functions_of_their_inputs_alone(tmp_path: Path) -> None:
     build = site.build()
     build.run()
     reader = build._look(build._head())  # noqa: SLF001 -- the plan is looked at, not carried out
-    plan = build._plan(reader.updated(), reader, {})  # noqa: SLF001 -- the same
-    for output, _ in plan.values():
-        assert isinstance(output, Page | File)
+    plan, bundles = build._plan(reader.updated(), reader, {})  # noqa: SLF001 -- the same
+    for output, _ in (*plan.values(), *bundles.values()):
+        assert isinstance(output, Page | File | Bundle)
         assert inspect.isfunction(output.make)
         assert output.make.__closure__ is None
         assert output.make.__qualname__ in vars(inspect.getmodule(output.make) or object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import shutil
@@ -93,7 +94,10 @@ def test_plain_pelican_gives_the_same_bytes(content: Path, tmp_path: Path) -> No
 def test_nothing_unpublished_is_anywhere_in_the_output(content: Path, tmp_path: Path) -> None:
     """Law 5: drafts, embargoed and withdrawn articles, and pictures only they use."""
     files = tree(built(content, tmp_path / "out"))
-    everything = b"\n".join([*files.values(), *(name.encode() for name in files)]).decode()
+    data = [gzip.decompress(d) if d[:2] == b"\x1f\x8b" else d for d in files.values()]
+    names = [name.encode() for name in files]
+    # The index holds texts with a blank after each character.
+    everything = b"\n".join([*data, *names]).decode(errors="replace").replace(" ", "")
     withdrawn = files["articles/2023/gone/index.html"].decode()
     assert "本稿已撤回" in withdrawn
     assert not [secret for secret in SECRETS if secret in everything]
@@ -144,13 +148,14 @@ def test_a_killed_build_is_made_right_by_the_next(content: Path, tmp_path: Path)
 
 
 def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> None:
-    """Law 10: a word at the beginning changes article, issue front and feeds; no more."""
+    """Law 10: a word at the beginning changes article, issue front, feeds, its shard; no more."""
     output = built(content, tmp_path / "out")
     before = tree(output)
     path = content / "articles" / "2023" / "report-1.md"
     path.write_text(path.read_text("utf-8").replace("一本书", "两本书"), encoding="utf-8")
     after = tree(built(content, output))
-    assert {name for name in after if after[name] != before.get(name)} == {
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {name for name in changed if not name.startswith("search/2023/")} == {
         "articles/2023/report-1/index.html",
         "issues/2023-03-01/index.html",
         "feeds/all.atom.xml",
@@ -172,8 +177,8 @@ def test_a_site_of_two_lines_builds(tmp_path: Path) -> None:
 
 
 def test_each_capability_can_be_switched_off(content: Path, tmp_path: Path) -> None:
-    """Without issues, labels or the chronicle the rest is built all the same."""
-    for name in ("issues", "labels", "ledger", "data"):
+    """Without issues, labels, the chronicle, data or search the rest is built all the same."""
+    for name in ("issues", "labels", "ledger", "data", "search"):
         settings = tmp_path / f"without_{name}.py"
         settings.write_text(
             f"from pelicanconf import *\nPLUGINS = [p for p in PLUGINS if {name!r} not in p]\n",

@@ -57,6 +57,7 @@ KINDS = (
     Kind("chronicle", r"chronicle/\d{4}/", "chronicle/2023/"),
     Kind("feeds", "feeds/", "feeds/"),
     Kind("data", "data/", "data/"),
+    Kind("search", "search/", "search/"),
     Kind("about", "about/", "about/"),
     Kind("not-found", r"404\.html", "404.html"),
     Kind("redirect", r"old/house-style/", "old/house-style/"),
