@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +76,28 @@ class Theme:
             asset=lambda name: f"{site.base}/{self.names[name]}",
             wording=Markup(' lang="{}"').format(escape(site.interface)) if foreign else "",
         )
-        environment.install_gettext_translations(  # type: ignore[attr-defined]  # the extension's
-            translations(self.words, site.interface), newstyle=True
-        )
+        words = translations(self.words, site.interface)
+        environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+        environment.globals["gettext"] = _remembering(words.gettext)
         return environment
+
+
+def _remembering(gettext: Callable[[str], str]) -> Callable[..., Any]:
+    """Return what Jinja's own gettext is, which looks each word up on every page anew."""
+    from markupsafe import Markup
+
+    @cache
+    def bare(text: str) -> Markup:
+        return Markup(gettext(text))  # noqa: S704 -- the catalogue's words are the theme's own
+
+    @cache
+    def word(text: str) -> Markup:
+        return bare(text) % {}
+
+    def translated(text: str, **values: Any) -> Markup:
+        return bare(text) % values if values else word(text)
+
+    return translated
 
 
 def _words(folder: Path, language: str) -> bytes:
