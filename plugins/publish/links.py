@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # An address of no file of ours: another scheme (mailto:, tel:, data:), or nothing at all.
 _ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# An address that means the same wherever it stands: with a host, or from the root of one.
+_EVERYWHERE = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ADDRESSES = {"href", "src", "poster", "data"}
 _SHARED = {"og:image", "og:url", "twitter:image"}  # meta elements that hold an address
 _LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
@@ -79,12 +81,19 @@ def broken(
     (`https://host/newsletter`); `sitemap` the text of sitemap.xml.
     """
     root = site.rstrip("/") + "/"
-    found = [
-        Broken(path, line, address)
-        for path in sorted(pages)
-        for line, address in pages[path].references
-        if not _leads_somewhere(address, urljoin(root, quote(path)), root, pages, files)
-    ]
+    known: dict[str, bool] = {}  # whether what means the same on every page leads somewhere
+    found = []
+    for path in sorted(pages):
+        page = urljoin(root, quote(path))
+        for line, address in pages[path].references:
+            everywhere = _EVERYWHERE.match(address) is not None
+            fine = known.get(address) if everywhere else None
+            if fine is None:
+                fine = _leads_somewhere(address, page, root, pages, files)
+            if everywhere:
+                known[address] = fine
+            if not fine:
+                found.append(Broken(path, line, address))
     found.extend(
         Broken("sitemap.xml", line, address)
         for line, address in _locations(sitemap)

@@ -315,6 +315,17 @@ def test_unchanged_files_are_not_read_again_and_changed_ones_are(folder: Path) -
     assert at(folder, memory=memory).findings == ()
     replace(PAGE, "<body>", '<body onload="x()">')(folder)
     assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
+    replace(PAGE, '<body onload="x()">', "<body>秘而不宣的话都在这里")(folder)
+    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
+    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
+    replace(PAGE, "<body>秘而不宣的话都在这里", '<body onload="x()">今后才保密的那些话')(folder)
+    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
+    replace(PAGE, '<body onload="x()">', "<body>")(folder)
+    assert at(folder, memory=memory).findings == ()
+    path = folder / "content" / "articles" / "2023" / "draft.md"
+    path.write_text(path.read_text("utf-8") + "\n今后才保密的那些话。\n", "utf-8")
+    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
+    replace(PAGE, "<body>今后才保密的那些话", '<body onload="x()">')(folder)
     memory.write_text("{broken", "utf-8")
     assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,11 +74,12 @@ def look(trip: Trip) -> Verdict:
     found = [
         *_markup(seen, files, home),
         *_links(seen, files, home),
-        *_hidden(trip, files, sources),
+        *_hidden(trip, files, sources, memory),
         *_whole(trip, files, sources, memory),
         *_permanent(trip, files, sources),
     ]
-    memory.save()
+    if not found:  # what was found is looked for again, whatever has changed by then
+        memory.save()
     findings = blamed(found, sources, lambda: texts_of(trip.content)) if found else ()
     waiting = [s.embargo for s in sources if s.status == "published" and s.embargo]
     later = [moment for moment in waiting if moment > trip.now]
@@ -158,7 +160,9 @@ def _links(seen: Mapping[str, Any], files: Mapping[str, Path], home: str) -> lis
     ]
 
 
-def _hidden(trip: Trip, files: Mapping[str, Path], sources: list[Source]) -> list[Finding]:
+def _hidden(
+    trip: Trip, files: Mapping[str, Path], sources: list[Source], memory: Memory
+) -> list[Finding]:
     hidden = {s.path for s in sources if not s.public(trip.now)}
     words = unpublished.hidden_words(sources, trip.now)
 
@@ -168,10 +172,23 @@ def _hidden(trip: Trip, files: Mapping[str, Path], sources: list[Source]) -> lis
 
     used = pictures_of_pages(trip.content)
     return [
-        *unpublished.leaks(files, words, public_text),
+        *unpublished.leaks(_unread(files, words, memory), words, public_text),
         *unpublished.leaked_pictures(files, sources, trip.content, trip.now, used),
         *unpublished.leaked_addresses(files, sources, trip.now),
     ]
+
+
+def _unread(
+    files: Mapping[str, Path], words: Mapping[str, Source], memory: Memory
+) -> Mapping[str, Path]:
+    """Return the files that have not been searched for these very words.
+
+    While the last look found nothing in a file and nobody hid other words since, it is clean.
+    """
+    digest = sha256("\n".join(sorted(words)).encode()).hexdigest()
+    if not memory.same("words", digest):
+        return files
+    return {name: file for name, file in files.items() if not _reader(name) or memory.is_new(name)}
 
 
 def _whole(

@@ -39,6 +39,12 @@ class Memory:
         """Tell whether a file was made or changed since the last look."""
         return self._old.get(key) != self._new.get(key)
 
+    def same(self, key: str, value: str) -> bool:
+        """Keep a plain value, and tell whether it is that of the last look."""
+        before = self._old.get(key)
+        self._new[key] = [[], value]
+        return before is not None and before[1] == value
+
     def save(self) -> None:
         """Keep what this look has seen; what it has not seen is forgotten."""
         if self._file is not None:

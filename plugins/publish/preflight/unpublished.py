@@ -20,6 +20,7 @@ from plugins.publish.preflight.manuscripts import Source, squeezed
 
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_PIXELS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".woff2")  # no text is in them
 MOST_UNPACKED = 50_000_000  # bytes of one packed file that are looked through
 
 
@@ -48,6 +49,8 @@ def leaks(
     found = []
     said: str | None = None
     for name, file in files.items():
+        if name.lower().endswith(_PIXELS):
+            continue
         text = squeezed(readable(name, file.read_bytes()))
         hits = {
             patterns[number]
