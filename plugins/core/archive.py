@@ -17,6 +17,7 @@ from plugins.core.register import Register
 from plugins.core.settings import Site
 
 Key = TypeVar("Key")
+Sizes = tuple[tuple[int, int], ...]
 PageMaker = Callable[["Archive", Site], Iterable[Output]]
 """What a capability offers: all its outputs, from the archive and the site's settings alone."""
 
@@ -34,7 +35,8 @@ class Archive:
     """What is public, and nothing else. Articles and issues stand oldest first.
 
     `files` holds the digest of every file of the content folder that is no source, by path;
-    `shapes` how each picture that something public shows is published, where they are made ready.
+    `shapes` how each picture that something public shows is published, where they are made ready,
+    `originals` the size in pixels of each page of the printed ones.
     `memory` holds what capabilities derived at the last build, by a name of their own, in plain
     tuples, lists, dictionaries, texts, bytes and numbers; they replace it by what is true now.
     """
@@ -47,6 +49,7 @@ class Archive:
     register: Register
     files: Mapping[str, bytes] = field(default_factory=dict)
     shapes: Mapping[str, Shape] = field(default_factory=dict)
+    originals: Mapping[str, Sizes] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
 
     @cached_property

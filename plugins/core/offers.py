@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from plugins.core.archive import PageMaker
+from plugins.core.archive import PageMaker, Sizes
 from plugins.core.faults import Fault
 from plugins.core.labels import Labels
 from plugins.core.page import File, Page
@@ -40,6 +40,16 @@ class Theme(Protocol):
         """Return the text of a page."""
 
 
+class Press(Protocol):
+    """Takes printed originals apart, and keeps the parts."""
+
+    def shape(self, path: str, digest: bytes) -> Sizes | None:
+        """Return the size of each page's picture in pixels, None if it is not ready."""
+
+    def make(self, path: str, digest: bytes, data: bytes) -> list[Fault]:
+        """Make an original ready, in any process; return why it cannot be published."""
+
+
 class Studio(Protocol):
     """Makes pictures ready to be published, and keeps what it made for the next build."""
 
@@ -66,6 +76,7 @@ class Offers:
     lists_of_all: Callable[[list[Page | File]], list[Page]] | None = None
     notes: list[str] = field(default_factory=list)  # messages that a build is to say
     studio: Callable[[Settings], Studio] | None = None
+    press: Callable[[Settings], Press] | None = None
     labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
 
 

@@ -13,7 +13,7 @@ from plugins.core.full_width import mend_keys
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.reading_check import addresses, without_echoes
 from plugins.core.reading_order import by_id, columns_of, sorted_out
-from plugins.core.records import Column, Issue, Manuscript, Sheet, StaticPage
+from plugins.core.records import Area, Column, Issue, Manuscript, Sheet, StaticPage
 from plugins.core.register import Register
 from plugins.core.register_file import read_register_and_columns
 from plugins.core.schema import IssueModel
@@ -125,6 +125,7 @@ def read_issue(
             masthead=tuple(model.masthead),
             editors=tuple(model.editors),
             original=original,
+            areas=tuple(Area(a.sheet, a.article, tuple(a.box)) for a in model.areas),
             source=path,
         ),
         faults,

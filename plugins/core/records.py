@@ -145,6 +145,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A place on a printed page that opens an article, as the editor wrote it.
+
+    `box` is left, top, right and bottom in percent of the page; an empty one stands for "none".
+    """
+
+    sheet: int
+    article: str  # its slug
+    box: tuple[int, ...] = ()
+
+    __reduce__ = by_fields
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One published number of the newsletter (期)."""
 
@@ -156,6 +170,7 @@ class Issue:
     masthead: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     original: str | None = None  # scan or print file, below the content folder
+    areas: tuple[Area, ...] = ()  # on the original, in place of those that are found
     source: str = ""
 
     __reduce__ = by_fields

@@ -22,6 +22,7 @@ _MOMENT = re.compile(
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ALIAS = re.compile(r"/(?:[\w%.~-]+/)*(?:[\w%.~-]+)?")
 MOST_SLUG = 80
+PERCENT = 100
 
 
 def fault(rule: str, **values: str) -> PydanticCustomError:
@@ -265,6 +266,24 @@ class SheetModel(Model):
     name: Text | None = None
 
 
+def _box(value: object) -> object:
+    items = _plain_items(value)
+    if not isinstance(items, list) or len(items) not in {0, 4}:
+        raise fault("box-form")
+    left, top, right, bottom = [int(str(_number(item))) for item in items] or (0, 0, 1, 1)
+    if not (left < right <= PERCENT and top < bottom <= PERCENT):
+        raise fault("box-form")
+    return items
+
+
+class AreaModel(Model):
+    """One of an issue's `areas:`."""
+
+    sheet: Number
+    article: Slug
+    box: Annotated[list[Number], BeforeValidator(_box)]
+
+
 class IssueModel(Model):
     """An issue file."""
 
@@ -276,3 +295,4 @@ class IssueModel(Model):
     masthead: Annotated[list[Text], BeforeValidator(_plain_items)] = Field(default_factory=list)
     editors: Names = Field(default_factory=list)
     original: Text | None = None
+    areas: Annotated[list[AreaModel], BeforeValidator(_plain_items)] = Field(default_factory=list)

@@ -5,15 +5,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from plugins.core.offers import offers_in
+from plugins.core.offers import Press, Settings, offers_in
 from plugins.issues.pages import pages
+
+
+def press(settings: Settings) -> Press:
+    """Return the press that keeps its work below the cache folder."""
+    from plugins.issues.press import KeptOriginals
+
+    return KeptOriginals(Path(settings["CACHE_PATH"]))
 
 
 def offer(settings: dict[str, Any]) -> None:
     """Add this capability's pages."""
-    offers_in(settings).page_makers.append(pages)
+    offers = offers_in(settings)
+    offers.press = press
+    offers.page_makers.append(pages)
 
 
 def _initialized(pelican: Any) -> None:

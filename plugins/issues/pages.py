@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from plugins.core.archive import Archive
+from plugins.core.archive import Archive, Sizes
 from plugins.core.cards import Card
-from plugins.core.page import Page
+from plugins.core.page import File, Page, as_it_is
 from plugins.core.records import Issue, Picture, Sheet
 from plugins.core.settings import Site
+from plugins.issues.press import picture_of, text_of
+from plugins.issues.printed import Hot, hot_areas, sheets_of, texts_in
 
 LEAST_SECONDS = 3
 MOST_SECONDS = 4
@@ -48,6 +50,17 @@ class Cover:
     lead: Card | None
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One printed page: its picture (address, pixels) and what can be opened on it."""
+
+    sheet: Sheet
+    picture: str
+    width: int
+    height: int
+    areas: tuple[Hot, ...]
+
+
 def front_of(articles: Sequence[Card], sheets: Sequence[Sheet]) -> Front:
     """Lay out a front page from an issue's articles in the order of print.
 
@@ -82,7 +95,7 @@ def lead_of(articles: Sequence[Card]) -> Card:
     return next((a for a in articles if a.pictures and a.sheet == first.sheet), first)
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page]:
+def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     """Yield the home page, the list of issues and each issue's page."""
     issues = archive.issues
     latest = issues[-1] if issues else None
@@ -93,7 +106,14 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
         else tuple(reversed(archive.articles[-site.per_page :]))
     )
     newest_first = tuple(reversed(issues))
-    leads = tuple([lead_of(archive.by_issue[issue.id]) for issue in newest_first])
+    # As many as the wall of the newest year and the home page show.
+    recent = [
+        issue
+        for index, issue in enumerate(newest_first)
+        if index <= MOST_EARLIER or issue.date.year == newest_first[0].date.year
+    ]
+    leads = tuple([lead_of(archive.by_issue[issue.id]) for issue in recent])
+    in_newest_year = sum(1 for i in recent if i.date.year == recent[0].date.year)
     few = slice(1, 1 + MOST_EARLIER)
     yield Page(
         "index.html",
@@ -102,16 +122,25 @@ def pages(archive: Archive, site: Site) -> Iterator[Page]:
         (latest, articles, newest_first[few], leads[few]),
         modified=latest.date if latest else None,
     )
-    yield Page("issues/index.html", "issues.html", issues_page, (newest_first, leads))
+    yield Page(
+        "issues/index.html", "issues.html", issues_page, (newest_first, leads[:in_newest_year])
+    )
     around = [None, *issues, None]
     for index, issue in enumerate(issues):
         yield Page(
             f"{issue.url}index.html",
             "issue.html",
             issue_page,
-            (issue, archive.by_issue[issue.id], around[index], around[index + 2]),
+            (
+                issue,
+                archive.by_issue[issue.id],
+                around[index],
+                around[index + 2],
+                (issue.original or "") in archive.originals,
+            ),
             modified=issue.date,
         )
+        yield from _printed(issue, archive)
 
 
 def home_page(
@@ -126,19 +155,68 @@ def home_page(
 
 
 def issues_page(issues: tuple[Issue, ...], leads: tuple[Card, ...]) -> dict[str, Any]:
-    """Return all issues by year with the lead of each, the newest first."""
-    return {"years": _by_year(tuple(map(Cover, issues, leads)))}
+    """Return all issues, the newest first; the earlier years as calendars.
+
+    `leads` are those of the newest year's issues.
+    """
+    years = groupby(issues[len(leads) :], key=lambda issue: issue.date.year)
+    return {
+        "newest": tuple(map(Cover, issues, leads)),
+        "years": tuple((year, calendar_of(tuple(some))) for year, some in years),
+    }
+
+
+def calendar_of(issues: Sequence[Issue]) -> tuple[tuple[int, tuple[Issue, ...]], ...]:
+    """Return the twelve months of a year with the issues of each, oldest first."""
+    months: dict[int, list[Issue]] = {month: [] for month in range(1, 13)}
+    for issue in reversed(issues):
+        months[issue.date.month].append(issue)
+    return tuple((month, tuple(some)) for month, some in months.items())
 
 
 def issue_page(
-    issue: Issue, articles: tuple[Card, ...], previous: Issue | None, following: Issue | None
+    issue: Issue,
+    articles: tuple[Card, ...],
+    previous: Issue | None,
+    following: Issue | None,
+    printed: bool,  # noqa: FBT001 -- an input like the others
 ) -> dict[str, Any]:
-    """Return an issue, laid out, and the issues on both sides."""
+    """Return an issue, laid out, the issues on both sides, and whether its print can be seen."""
     front = front_of(articles, issue.sheets)
-    return {"issue": issue, "front": front, "previous": previous, "next": following}
+    return {
+        "issue": issue,
+        "front": front,
+        "previous": previous,
+        "next": following,
+        "printed": printed,
+    }
 
 
-def _by_year(covers: Sequence[Cover]) -> tuple[tuple[int, tuple[Cover, ...]], ...]:
-    return tuple(
-        (year, tuple(some)) for year, some in groupby(covers, key=lambda c: c.issue.date.year)
+def printed_page(
+    issue: Issue, articles: tuple[Card, ...], sizes: Sizes, text: bytes
+) -> dict[str, Any]:
+    """Return the printed pages of an issue with the places that open its articles.
+
+    `sizes` are those of the pages' pictures, `text` what stands on them (see `press.text_of`).
+    """
+    sheets = sheets_of(issue, len(sizes))
+    hot = hot_areas(texts_in(text), sheets, articles, issue.areas)
+    plates = tuple(
+        Plate(sheet, f"{issue.url}original/{number}.webp", *size, areas)
+        for number, (sheet, size, areas) in enumerate(zip(sheets, sizes, hot, strict=True), 1)
     )
+    return {"issue": issue, "plates": plates}
+
+
+def _printed(issue: Issue, archive: Archive) -> Iterator[Page | File]:
+    """Yield the page of an issue's printed original, and the pictures on it."""
+    sizes = archive.originals.get(issue.original or "")
+    if not sizes:
+        return
+    digest = archive.files[issue.original or ""]
+    inputs = (issue, archive.by_issue[issue.id], sizes, text_of(digest))
+    path = f"{issue.url}original/index.html"
+    yield Page(path, "printed.html", printed_page, inputs, modified=issue.date)
+    for number in range(1, len(sizes) + 1):
+        kept = (picture_of(digest, number),)
+        yield File(f"{issue.url}original/{number}.webp", as_it_is, kept)

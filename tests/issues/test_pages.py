@@ -62,14 +62,20 @@ def test_home_shows_the_newest_issue_and_leads_to_earlier_ones() -> None:
     assert [cover.issue.id for cover in home["earlier"]] == ["2023-02-01", "2023-01-01"]
 
 
-def test_the_list_of_issues_shows_the_lead_of_each() -> None:
-    """Newest first, year by year."""
-    some = [article(1, issue="2022-12-01"), article(2, issue="2023-01-01")]
-    years = by_path(*some)["issues/index.html"]["years"]
-    assert [(year, [c.lead for c in covers]) for year, covers in years] == [
-        (2023, [card(some[1])]),
-        (2022, [card(some[0])]),
+def test_the_list_of_issues_is_a_wall_and_a_calendar() -> None:
+    """The newest year with the lead of each issue; earlier ones month by month, none left out."""
+    some = [
+        *(article(n, issue=f"2022-0{n}-01") for n in (1, 2)),
+        article(3, issue="2022-02-15"),
+        *(article(n, issue=f"2023-0{n}-01") for n in (4, 5)),
     ]
+    found = by_path(*some)["issues/index.html"]
+    newest = [(cover.issue.id, cover.lead) for cover in found["newest"]]
+    assert newest == [("2023-05-01", card(some[4])), ("2023-04-01", card(some[3]))]
+    ((year, months),) = found["years"]
+    assert (year, len(months)) == (2022, 12)
+    assert [issue.id for issue in months[1][1]] == ["2022-02-01", "2022-02-15"]
+    assert months[11] == (12, ())
 
 
 def test_each_issue_leads_to_the_one_before_and_the_one_after() -> None:

@@ -31,6 +31,7 @@ KINDS = (
     Kind("home", "", ""),
     Kind("issues", "issues/", "issues/"),
     Kind("issue", f"issues/{_ID}/", "issues/2023-05-18/"),
+    Kind("printed", f"issues/{_ID}/original/", "issues/2023-05-18/original/"),
     Kind("article", rf"articles/\d{{4}}/{_ID}/", "articles/2023/tax-office-pact/"),
     Kind("article-picture", r"articles/2023/nine-applicants/", "articles/2023/nine-applicants/"),
     Kind("article-table", r"articles/2023/how-to-write/", "articles/2023/how-to-write/"),

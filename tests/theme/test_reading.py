@@ -160,3 +160,22 @@ def test_a_paragraph_is_set_as_in_print(new_page: Open, roots: dict[str, str]) -
     assert indent == pytest.approx(2 * size)
     assert 34 <= width / size <= 38
     assert gap == pytest.approx(0, abs=0.5)
+
+
+def test_a_place_on_the_printed_page_opens_its_article(
+    new_page: Open, roots: dict[str, str]
+) -> None:
+    """By pointing at the headline in the picture, and by keyboard; without a script."""
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{roots['sample']}issues/2023-05-18/")
+    page.get_by_role("link", name="看印刷版面").click()
+    place = page.get_by_role("link", name="市政公司与新华区税务局结对共建").first
+    box = place.bounding_box()
+    assert box is not None
+    assert box["width"] > 24
+    assert box["height"] > 24  # WCAG 2.5.8
+    place.click()
+    page.wait_for_url("**/articles/2023/tax-office-pact/")
+    page.go_back()
+    place.press("Enter")
+    page.wait_for_url("**/articles/2023/tax-office-pact/")

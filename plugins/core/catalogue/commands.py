@@ -248,6 +248,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "build.read": ("读稿", "Reading"),
     "build.pictures": ("图片", "Pictures"),
+    "build.originals": ("印刷原版", "Originals"),
     "build.make": ("生成", "Making"),
     "why.no-output": ("没有哪个能力生成 {path}。", "Nothing makes {path}."),
     "why.same": (

@@ -52,6 +52,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "重新导出为 JPEG 或 PNG（手机的 HEIC 照片要先转换）",
         "export it again as JPEG or PNG (HEIC from phones must be converted first)",
     ),
+    "original-damaged": ("印刷原版打不开：{reason}", "the original cannot be opened: {reason}"),
+    "original-damaged.fix": (
+        "换一份没有损坏、没有密码的 PDF",
+        "put a PDF in its place that is whole and has no password",
+    ),
+    "box-form": ("区域写得不对", "this box cannot be used"),
+    "box-form.fix": (
+        "写成左、上、右、下占版面的百分数，如 [5, 10, 60, 45]；[] 表示不要",
+        "write left, top, right, bottom in percent, such as [5, 10, 60, 45]; [] for none",
+    ),
     "picture-too-big": ("图片有 {size} 像素，太大", "the picture has {size} pixels: too many"),
     "picture-too-big.fix": ("缩到一亿像素以内", "scale it down to below 100 million pixels"),
     "file-unreadable": ("文件读不出来：{reason}", "the file cannot be read: {reason}"),
