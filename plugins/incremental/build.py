@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +20,7 @@ from plugins.core.page import Blob, Bundle, File, Kept, Output, Page, Ref
 from plugins.core.reading_order import columns_of
 from plugins.core.records import Story
 from plugins.incremental.bundles import Bundles, made_anew, split
-from plugins.incremental.darkroom import with_originals, with_shapes
+from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
 from plugins.incremental.plan import Keys, bundles_in, fetched, planned, why
 from plugins.incremental.shelf import Shelf, next_moment
@@ -213,14 +212,8 @@ class Build:
     ) -> tuple[Planned, Bundles]:
         """Return all outputs with their keys, and all bundles."""
         archive = self._archive(shelf, reader, memory)
-        if self._offers.studio is not None:
-            studio = self._offers.studio(self._settings)
-            tick = partial(self._tick, "pictures")
-            archive = with_shapes(archive, studio, self._content_of, self._jobs, tick)
-        if self._offers.press is not None:
-            press = self._offers.press(self._settings)
-            tick = partial(self._tick, "originals")
-            archive = with_originals(archive, press, self._content_of, self._jobs, tick)
+        work = (self._content_of, self._jobs, self._tick)
+        archive = developed(archive, self._offers, self._settings, *work)
         outputs: list[Output] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)

@@ -1,9 +1,13 @@
-"""Pictures made ready before the pages that show them are planned: only new ones cost anything."""
+"""Pictures and originals made ready before the pages that show them are planned.
+
+Only new ones cost anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from plugins.core.archive import Archive
@@ -11,7 +15,7 @@ from plugins.core.cards import Card
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
 from plugins.core.folder import PICTURES
-from plugins.core.offers import Press, Studio
+from plugins.core.offers import Offers, Press, Settings, Studio
 from plugins.core.page import Blob
 from plugins.core.records import Picture, Shape
 from plugins.incremental.workers import spread
@@ -31,6 +35,24 @@ class Maker(Protocol[Made_co]):
 
 Ready = Mapping[str, tuple[Shape, bytes]]
 """The shape of each picture that is ready, and its digest."""
+
+
+def developed(  # noqa: PLR0913, PLR0917 -- what making ready takes
+    archive: Archive,
+    offers: Offers,
+    settings: Settings,
+    content: Callable[[Blob], bytes],
+    jobs: int,
+    tick: Callable[[str, int, int], None],
+) -> Archive:
+    """Return the archive with all that its pictures and originals are published as."""
+    if offers.studio is not None:
+        studio = offers.studio(settings)
+        archive = with_shapes(archive, studio, content, jobs, partial(tick, "pictures"))
+    if offers.press is not None:
+        press = offers.press(settings)
+        archive = with_originals(archive, press, content, jobs, partial(tick, "originals"))
+    return archive
 
 
 def with_shapes(
