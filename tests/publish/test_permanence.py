@@ -19,7 +19,15 @@ def test_addresses_and_files_belong_together() -> None:
 
 def test_only_what_names_itself_by_content_may_go_without_a_word() -> None:
     """Assets and pages of a list that is still there; nothing else."""
-    before = ["theme/a.css", "b/index.html", "b/page/1/index.html", "c/page/1/index.html", "d.xml"]
+    before = [
+        "search/2023/fragment/en_1.pf_fragment",
+        "images/a.png",
+        "theme/a.css",
+        "b/index.html",
+        "b/page/1/index.html",
+        "c/page/1/index.html",
+        "d.xml",
+    ]
     after = ["b/index.html"]
     assert dead(before, after, []) == ["c/page/1/index.html", "d.xml"]
     assert dead(before, after, ["/c/", "/d.xml"]) == []
