@@ -31,6 +31,7 @@ PLUGINS = [
     "plugins.ledger.adapter",
     "plugins.data.adapter",
     "plugins.search.adapter",
+    # "plugins.styleguide.adapter",  # /styleguide/：主题的每个部件和例子
     "plugins.incremental.adapter",
 ]
 

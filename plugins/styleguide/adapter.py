@@ -1,0 +1,27 @@
+"""Offers the style guide to the build.
+
+`initialized`: the settings are complete then and no generator has started yet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.core.offers import offers_in
+from plugins.styleguide.pages import pages
+
+
+def offer(settings: dict[str, Any]) -> None:
+    """Add the page."""
+    offers_in(settings).page_makers.append(pages)
+
+
+def _initialized(pelican: Any) -> None:
+    offer(pelican.settings)
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    from pelican import signals
+
+    signals.initialized.connect(_initialized)
