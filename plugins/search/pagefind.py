@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
 import tempfile
@@ -10,12 +9,12 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from plugins.search.chunks import ENTRY, cut, unpacked
 from plugins.search.prepare import SIGNS
 
 VERSION = version("pagefind-bin")
 SCRIPT = "pagefind.js"  # the same for every index of one version
-_MARK = b"pagefind_dcd"  # what each of its files begins with, unpacked
-_KEPT = ("pagefind-entry.json", "wasm.en.pagefind", SCRIPT)
+_KEPT = (ENTRY, "wasm.en.pagefind", SCRIPT)
 
 
 class IndexFailed(Exception):  # noqa: N818 -- what happened to it
@@ -45,7 +44,7 @@ def index(pages: Iterable[tuple[str, str]], scratch: Path) -> dict[str, bytes]:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 -- a command of our own
         if done.returncode != 0 or not (folder / "index" / _KEPT[0]).is_file():
             raise IndexFailed(f"pagefind {VERSION}: {done.stderr or done.stdout}")
-        return dict(_kept(folder / "index"))
+        return cut(dict(_kept(folder / "index")))
 
 
 def addresses(files: dict[str, bytes]) -> dict[str, str]:
@@ -53,7 +52,7 @@ def addresses(files: dict[str, bytes]) -> dict[str, str]:
     found = {}
     for path, data in files.items():
         if path.startswith("fragment/"):
-            fragment = json.loads(gzip.decompress(data).removeprefix(_MARK))
+            fragment = json.loads(unpacked(data))
             found[fragment["url"].strip("/") + "/"] = path[len("fragment/") :].partition(".")[0]
     return found
 

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from plugins.core.cards import Card
 
-# Pagefind holds 0.3 GB for every 1.2 million characters of one run, and takes 1.6 s for them;
-# below 1 GB and 4 s there is room for 2,500 articles of 1,200 characters.
-MOST_CHARACTERS = 3_000_000
+# Pagefind holds 0.3 GB for every 1.2 million characters of one run, and takes 1.6 s for them. An
+# edit makes one shard anew; a search asks every shard, so that there must not be many.
+MOST_CHARACTERS = 2_000_000
 
 
 def shards_of(cards: Sequence[Card], most: int | None = None) -> dict[str, tuple[Card, ...]]:
