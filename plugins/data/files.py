@@ -19,7 +19,6 @@ from plugins.core.settings import Site
 from plugins.data.schema import SCHEMAS
 
 Row = Mapping[str, Any]
-PactRow = tuple[str, str, str, str, str, str, str]
 
 
 def files(archive: Archive, site: Site) -> Iterator[Page | File]:
@@ -63,10 +62,13 @@ def organisations_file(site: Site, *organisations: Organisation) -> bytes:
     return _written(site, "organisations", (_organisation(site, one) for one in organisations))
 
 
-def pacts_file(site: Site, pacts: tuple[PactRow, ...]) -> bytes:
-    """Return every pact with the article that reports it, oldest report first."""
+def pacts_file(site: Site, pacts: str) -> bytes:
+    """Return every pact with the article that reports it, oldest report first.
+
+    `pacts` has a line for each, its parts set apart by tabs (see `_pacts`).
+    """
     names = ("branch", "partner", "kind", "date", "origin", "article", "reported")
-    rows = (dict(zip(names, row, strict=True)) for row in pacts)
+    rows = (dict(zip(names, line.split("\t"), strict=True)) for line in pacts.splitlines())
     return _written(site, "pacts", ({**r, "article": _absolute(site, r["article"])} for r in rows))
 
 
@@ -146,20 +148,12 @@ def _name(name: Name) -> Row:
     return _present({"name": name.text, "from": since, "to": until})
 
 
-def _pacts(archive: Archive) -> tuple[PactRow, ...]:
-    """Return plain rows, so that a reworded summary does not touch the file."""
-    return tuple(
-        (
-            pact.branch,
-            pact.partner,
-            pact.kind,
-            pact.date.isoformat() if pact.date else "",
-            pact.origin,
-            card.url,
-            card.date.isoformat(),
-        )
+def _pacts(archive: Archive) -> str:
+    """Return plain lines: a reworded summary does not touch them, and thousands have one key."""
+    return "\n".join(
+        f"{p.branch}\t{p.partner}\t{p.kind}\t{p.date or ''}\t{p.origin}\t{card.url}\t{card.date}"
         for card in archive.articles
-        for pact in card.pacts
+        for p in card.pacts
     )
 
 

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from plugins.core.faults import Fault
 from plugins.core.reading import read_issue
 from plugins.core.records import Area, Issue, Sheet
+from plugins.desk import building
 from plugins.issues.pdf import SCALE, WIDTH, taken_apart
 from plugins.issues.press import KeptOriginals
 from plugins.issues.printed import Text, hot_areas, plain, sheets_of, texts_in
+from tests.conftest import built
 from tests.makers import article, card
 from tests.site.print_sample import CONTENT, ISSUE
+from tests.site.small import tree, write_small_site
 
 PDF = CONTENT / "pdf" / f"{ISSUE}.pdf"
 
@@ -124,3 +128,30 @@ def test_areas_are_read_from_the_issue_file() -> None:
         [],
         (Area(1, "one", (5, 10, 60, 45)), Area(1, "two")),
     )
+
+
+def test_another_original_makes_other_pages_and_a_damaged_one_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Laws 2 and 7: the output follows the PDF, and stays as it was where that is damaged."""
+    content, output = write_small_site(tmp_path / "content"), tmp_path / "out"
+    pdf = content / "pdf" / "one.pdf"
+    pdf.parent.mkdir()
+    pdf.write_bytes(PDF.read_bytes())
+    issue = content / "issues" / "2023-03-01.yaml"
+    issue.write_text(issue.read_text("utf-8") + "original: /pdf/one.pdf\n", encoding="utf-8")
+    files = tree(built(content, output))
+    pages = {f"issues/2023-03-01/original/{n}.webp" for n in (1, 2, 3)}
+    assert pages <= files.keys()
+    with PdfDocument(PDF) as document:
+        for _ in range(2):
+            document.del_page(1)
+        document.save(pdf)
+    shorter = tree(built(content, output))
+    assert pages & shorter.keys() == {"issues/2023-03-01/original/1.webp"}
+    assert shorter == tree(built(content, tmp_path / "clean"))
+    pdf.write_bytes(PDF.read_bytes()[:40_000])
+    capsys.readouterr()
+    assert building.run(content, output, False, None, False, None, "zh") == 1  # noqa: FBT003 -- the command's own order
+    assert "pdf/one.pdf:1:1" in capsys.readouterr().err
+    assert tree(output) == shorter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from plugins.archive.theme import Theme
 from plugins.core.page import Page, nothing
 from plugins.core.settings import Site
 from plugins.desk import building
+from tests.site.small import tree, write_small_site
 from tests.theme.browsing import ADDRESS, CONTENT, served
 from tests.theme.conftest import Open
 from tests.theme.kinds import KINDS, Kind
@@ -162,3 +164,28 @@ def test_a_language_that_the_theme_does_not_speak_is_named(
     status = building.run(CONTENT, tmp_path / "out", False, None, False, settings, "zh")  # noqa: FBT003 -- the command's own order
     assert status == 2
     assert "INTERFACE_LANG" in capsys.readouterr().err
+
+
+def test_a_changed_word_changes_the_pages_that_say_it(tmp_path: Path) -> None:
+    """Law 2 for the catalogue: after an edit the output is that of a clean build."""
+    content = write_small_site(tmp_path / "content")
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    settings = tmp_path / "english.py"
+    settings.write_text(
+        f'from pelicanconf import *\nINTERFACE_LANG = "en"\nTHEME = {str(theme)!r}\n',
+        encoding="utf-8",
+    )
+
+    def build(name: str) -> dict[str, bytes]:
+        status = building.run(content, tmp_path / name, False, None, False, settings, "zh")  # noqa: FBT003 -- the command's own order
+        assert status == 0
+        return tree(tmp_path / name)
+
+    before = build("out")
+    words = theme / "translations" / "en.po"
+    words.write_text(words.read_text("utf-8").replace('"Home"', '"Front page"'), encoding="utf-8")
+    after = build("out")
+    assert after == build("clean")
+    assert b"Front page" in after["index.html"]
+    assert b"Front page" not in before["index.html"]
