@@ -12,10 +12,14 @@ SITESUBTITLE = "机关与企业内刊文献库"
 SITEDESCRIPTION = "党支部与共建单位的报道，按期、按组织、按栏目可查。"
 SITEURL = "http://localhost:8000"
 MASTHEAD: dict[str, object] = {
-    "lines": [],  # 每行一项，如 "热线：……"、"官网：……"
+    "hotline": "",  # 热线，如 "0317-0000000"
+    "website": "",  # 官网的完整网址
+    "lines": [],  # 报头下另外几行，每行一项
     "publisher": "",  # 主办单位
     "icp": "",  # ICP备案号；填了才显示在页脚
     "police": "",  # 公安备案号；填了才显示在页脚
+    "colour": "",  # 强调色，如 "#a62b1a"；空着用主题的朱砂
+    "colour_dark": "",  # 深色模式下的强调色，如 "#f08f7b"
 }
 TIMEZONE = "Asia/Shanghai"
 DEFAULT_LANG = "zh-CN"  # 稿件的语言

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from plugins.archive.colours import PAPER, PAPER_BY_NIGHT, fault_of
 from plugins.core.settings import Masthead, Site
 
-_MASTHEAD_KEYS = frozenset({"lines", "publisher", "icp", "police"})
+_MASTHEAD_TEXTS = ("hotline", "website", "publisher", "icp", "police", "colour", "colour_dark")
+_MASTHEAD_KEYS = frozenset({"lines", *_MASTHEAD_TEXTS})
 
 
 class SettingError(ValueError):
@@ -19,8 +21,8 @@ def site_of(settings: Mapping[str, Any]) -> Site:
     """Return the site's record.
 
     Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, INTERFACE_LANG,
-    TIMEZONE, DEFAULT_PAGINATION, MASTHEAD (`lines`, `publisher`, `icp`, `police`), and SEARCH,
-    which the search capability sets; raises SettingError.
+    TIMEZONE, DEFAULT_PAGINATION, MASTHEAD (keys of core's Masthead), and SEARCH and EDITIONS,
+    which the capabilities of these names set; raises SettingError.
     """
     url = _text(settings, "SITEURL").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -64,12 +66,13 @@ def _masthead(value: object) -> Masthead:
     lines = value.get("lines", ())
     if isinstance(lines, str) or not all(isinstance(line, str) for line in lines):
         raise SettingError(f"MASTHEAD: lines 要写成字符串的列表：{lines!r}")
-    return Masthead(
-        lines=tuple(lines),
-        publisher=_text(value, "publisher", "", "MASTHEAD: "),
-        icp=_text(value, "icp", "", "MASTHEAD: "),
-        police=_text(value, "police", "", "MASTHEAD: "),
-    )
+    texts = {key: _text(value, key, "", "MASTHEAD: ") for key in _MASTHEAD_TEXTS}
+    if texts["website"] and not texts["website"].startswith(("http://", "https://")):
+        raise SettingError(f"MASTHEAD: website: 要写完整网址：{texts['website']!r}")
+    for key, paper in (("colour", PAPER), ("colour_dark", PAPER_BY_NIGHT)):
+        if texts[key] and (fault := fault_of(texts[key], paper)):
+            raise SettingError(f"MASTHEAD: {key}: {fault}")
+    return Masthead(lines=tuple(lines), **texts)
 
 
 def _text(

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from plugins.archive.assets import assets_of
+from plugins.archive.colours import colour_sheet
 from plugins.archive.config import SettingError
 from plugins.archive.wording import own_language, translations
 from plugins.core.digest import digest_of
 from plugins.core.page import File, Page, as_it_is
 from plugins.core.settings import Site
+
+_TOKENS = "css/tokens.css"
 
 
 class Theme:
@@ -28,7 +31,10 @@ class Theme:
         self._site = site
         self._cache = cache
         self._environment: Any = None
-        names, contents = assets_of(_files_below(folder / "static"))
+        files = _files_below(folder / "static")
+        if _TOKENS in files:
+            files[_TOKENS] += colour_sheet(site.masthead)
+        names, contents = assets_of(files)
         self.names: Mapping[str, str] = names
         self.files = tuple(File(path, as_it_is, (data,)) for path, data in contents.items())
         self.words = b"" if own_language(site.interface) else _words(folder, site.interface)

@@ -10,10 +10,25 @@ from urllib.parse import urlsplit
 class Masthead:
     """What stands below the paper's name: lines of contact and the numbers the law asks for."""
 
-    lines: tuple[str, ...] = ()  # "热线：…", "官网：…"
+    lines: tuple[str, ...] = ()  # whatever else belongs there
+    hotline: str = ""  # 热线
+    website: str = ""  # 官网的网址
     publisher: str = ""  # 主办单位
     icp: str = ""  # ICP备案号
     police: str = ""  # 公安备案号
+    colour: str = ""  # the accent by day, "#a62b1a"; "" for the theme's own
+    colour_dark: str = ""  # the accent by night
+
+    @property
+    def website_name(self) -> str:
+        """The website as people write it: without what every address begins and ends with."""
+        parts = urlsplit(self.website)
+        return (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
+
+    @property
+    def police_code(self) -> str:
+        """The digits of the number, by which the public register is asked."""
+        return "".join(sign for sign in self.police if sign.isdigit())
 
 
 @dataclass(frozen=True, slots=True)

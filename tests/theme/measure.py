@@ -107,10 +107,9 @@ def measured(kind: Kind, address: str) -> Figures:
     requests = report["audits"]["network-requests"]["details"]["items"]
     size = {"Script": 0, "Image": 0, "": 0}
     for one in requests:
-        what = one.get("resourceType", "")
+        what = "" if "favicon" in one["url"] else one.get("resourceType", "")
         for key in {what, ""} & size.keys():
             size[key] += one["transferSize"]
-    icon = sum(one["transferSize"] for one in requests if "favicon" in one["url"])
     for name in CATEGORIES:
         for reference in report["categories"][name]["auditRefs"]:
             audit = report["audits"][reference["id"]]
@@ -122,7 +121,7 @@ def measured(kind: Kind, address: str) -> Figures:
         shift=report["audits"]["cumulative-layout-shift"]["numericValue"],
         whole=size[""],
         scripts=size["Script"],
-        pictures=size["Image"] - icon,
+        pictures=size["Image"],
     )
 
 
