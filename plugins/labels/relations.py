@@ -169,6 +169,9 @@ class Reader:
 
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
+        if not (here.theirs or state.focus.all or self._earlier.all):
+            state.pending = here.relations[0]  # nobody is there, and nobody was, to be meant
+            return
         ours = (
             bool(here.own)
             or here.company
