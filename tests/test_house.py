@@ -29,6 +29,7 @@ DESK_MAY_USE = {
     "plugins.archive.config": "build: names what is wrong in the settings before Pelican starts",
     "plugins.incremental.build": "build: the way from sources to output, Pelican or not",
     "plugins.pictures.studio": "check: what the build will say of a picture",
+    "plugins.issues.press": "check: what the build will say of a printed original",
     "plugins.labels": "label: the engine that the site's pages use",
 }
 # The one file beside the adapters that may name Pelican.

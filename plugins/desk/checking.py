@@ -75,7 +75,8 @@ def read_folder(content: Path) -> tuple[Reading, list[Fault]]:
 
 
 def picture_faults(content: Path, reading: Reading, wanted: Callable[[str], bool]) -> list[Fault]:
-    """Return why pictures that articles and pages show cannot be published."""
+    """Return why pictures that articles and pages show, and originals, cannot be published."""
+    from plugins.issues import press
     from plugins.pictures.studio import faults_of
 
     pictures = [picture for m in reading.manuscripts for picture in m.article.pictures]
@@ -86,6 +87,10 @@ def picture_faults(content: Path, reading: Reading, wanted: Callable[[str], bool
         if path.lower().endswith(PICTURES) and wanted(path):
             data = read_source(content, path)
             faults += faults_of(path, data) if isinstance(data, bytes) else []
+    for path in sorted({i.original for i in reading.issues if i.original}):
+        if path.lower().endswith(".pdf") and wanted(path):
+            data = read_source(content, path)
+            faults += press.faults_of(path, data) if isinstance(data, bytes) else []
     return faults
 
 

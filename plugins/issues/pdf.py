@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -25,10 +26,17 @@ class Damaged(Exception):  # noqa: N818 -- the PDF is, the message says how
 
 def taken_apart(data: bytes) -> list[Parts]:
     """Return the parts of each page; raise Damaged if the PDF cannot be read."""
+    with opened(data) as document:
+        count = min(len(document), MOST_PAGES)
+        return [_parts_of(document[index]) for index in range(count)]
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PdfDocument]:
+    """Open a PDF; raise Damaged where it, or what is done with it meanwhile, fails."""
     try:
         with PdfDocument(data) as document:
-            count = min(len(document), MOST_PAGES)
-            return [_parts_of(document[index]) for index in range(count)]
+            yield document
     except PdfiumError as error:
         raise Damaged(str(error)) from error
 

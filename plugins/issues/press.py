@@ -34,6 +34,17 @@ def text_of(digest: bytes) -> Kept:
     return _kept(digest, _TEXT)
 
 
+def faults_of(path: str, data: bytes) -> list[Fault]:
+    """Return why an original cannot be published, so far as can be told at a glance."""
+    from plugins.issues.pdf import Damaged, opened
+
+    try:
+        with opened(data):
+            return []
+    except Damaged as error:
+        return [Fault(path, 1, 1, "original-damaged", {"reason": str(error)})]
+
+
 class KeptOriginals:
     """The press of one cache folder; safe for several processes at once."""
 
