@@ -1,4 +1,4 @@
-"""Related articles: those that share the most branches and partners."""
+"""Related articles: those that share the most branches and partners, then the column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ MOST_RELATED = 5
 LOOK_BACK = 40
 _NAME = "related"
 
-Shape = tuple[str, str | None, tuple[str, ...]]  # source, issue, labels: all that is weighed
+# A shared label says more than the column, which tells apart what shares as many labels.
+_LABEL, _COLUMN = 2, 1
+
+Shape = tuple[str, str | None, tuple[str, ...], str | None]
+"""All of an article that is weighed: source, issue, labels, column."""
 
 
 def related(
@@ -29,7 +33,7 @@ def related(
     chosen: a new article then changes no page but those of its own issue. With `memory`, only
     what the changes since the last call can have touched is weighed again.
     """
-    shapes: list[Shape] = [(a.source, a.issue, a.branches + a.partners) for a in articles]
+    shapes: list[Shape] = [(a.source, a.issue, a.branches + a.partners, a.column) for a in articles]
     earlier = memory.get(_NAME) if memory else None
     if earlier is not None and earlier[0] == shapes:
         places = earlier[1]
@@ -49,12 +53,12 @@ def _weighed(
     """Return the places of each article's related ones; those of `known` are taken as they are."""
     place = {shape[0]: index for index, shape in enumerate(shapes)}
     by_label: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (_, _, labels) in enumerate(shapes):
+    for index, (_, _, labels, _) in enumerate(shapes):
         for label in labels:
             by_label[label].append(index)
     size = len(shapes)
     found = []
-    for index, (source, issue, labels) in enumerate(shapes):
+    for index, (source, issue, labels, column) in enumerate(shapes):
         if index in known:
             found.append(known[index])
             continue
@@ -68,6 +72,10 @@ def _weighed(
             shared = len(own.intersection(other.branches + other.partners))
             if shared and other.source != source:
                 score[place[other.source]] = shared
+        if column is not None:
+            for other_index in score:
+                same = shapes[other_index][3] == column
+                score[other_index] = score[other_index] * _LABEL + same * _COLUMN
         # One number holds the score and, for equal scores, the nearness in time.
         best = sorted([s * size + i for i, s in score.items() if i != index], reverse=True)
         found.append(tuple([number % size for number in best[:MOST_RELATED]]))

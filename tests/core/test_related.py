@@ -29,6 +29,19 @@ def test_shared_labels_decide_then_nearness_in_time() -> None:
     assert [slug(a) for a in nearest] == ["a001", "a003", "a002"]
 
 
+def test_the_column_tells_apart_what_shares_as_many_labels() -> None:
+    """But it never beats another shared label, and joins nothing by itself."""
+    some = archive(
+        article(1, labels=labels("a", "x")),
+        article(2, labels=labels("a"), column="one"),
+        article(3, labels=labels("a"), column="two"),
+        article(4, labels=labels("b"), column="one"),
+        article(5, labels=labels("a", "x"), column="one"),
+    )
+    nearest = related(some.articles, some.by_issue)[4]
+    assert [slug(a) for a in nearest] == ["a001", "a002", "a003"]
+
+
 def test_a_later_article_of_another_issue_changes_nothing() -> None:
     """Locality: what was related stays related."""
     old = [article(n, labels=labels("a"), issue="2023-01-10") for n in range(3)]
