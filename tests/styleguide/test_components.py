@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
+from playwright.sync_api import Browser
 
 from plugins.archive.theme import Theme
 from plugins.core.page import Page
@@ -16,7 +17,7 @@ from plugins.core.settings import Site
 from plugins.desk import building
 from plugins.styleguide.examples import ARTICLE, EXAMPLES, SHORT, TITLE
 from plugins.styleguide.pages import styleguide_page
-from tests.theme.browsing import ADDRESS, CONTENT, chromium, served
+from tests.theme.browsing import ADDRESS, CONTENT, served
 from tests.theme.test_valid import faults_of
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "templates" / "components"
@@ -89,9 +90,9 @@ def test_the_style_guide_is_valid_and_listed_nowhere(site: Path) -> None:
     assert "styleguide" not in (site / "index.html").read_text("utf-8")
 
 
-def test_axe_finds_nothing_in_any_component(site: Path) -> None:
+def test_axe_finds_nothing_in_any_component(site: Path, browser: Browser) -> None:
     """By day on a desk and by night on a phone, folded parts opened, nothing wider than it."""
-    with served(site) as root, chromium() as browser:
+    with served(site) as root:
         for width, scheme in ((1280, "light"), (360, "dark")):
             page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]  # one of the two it takes
             page.goto(f"{root}styleguide/")
