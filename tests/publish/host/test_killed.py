@@ -163,15 +163,20 @@ def _succeeds(editor: Editor) -> None:
     raise AssertionError(done.stderr)
 
 
-def test_publications_that_are_killed_cost_no_page(tmp_path: Path) -> None:
-    """On the published branch, read as a host of static pages reads it."""
-    root, host = tmp_path / "checkout", tmp_path / "host.git"
+def paper_of(folder: Path) -> tuple[Path, Path, Editor]:
+    """Return a new checkout, the bare repository that stands in for its host, and an editor."""
+    root, host = folder / "checkout", folder / "host.git"
     root.mkdir()
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(host))
+    git(folder, "init", "-q", "--bare", "-b", "main", str(host))
     git(root, "init", "-q", "-b", "main")
     git(root, "remote", "add", "origin", str(host))
     project(root)
-    editor = Editor(root).first_issue()
+    return root, host, Editor(root).first_issue()
+
+
+def test_publications_that_are_killed_cost_no_page(tmp_path: Path) -> None:
+    """On the published branch, read as a host of static pages reads it."""
+    root, host, editor = paper_of(tmp_path)
     environment = {**ENVIRONMENT, "JIANBAO_SITEURL": "https://news.paper.org"}
     publish = [sys.executable, str(root / "tasks.py"), "publish"]
     change(editor, 0)
@@ -204,13 +209,8 @@ def test_publications_that_are_killed_cost_no_page(tmp_path: Path) -> None:
 
 def test_a_remote_that_goes_away_costs_nothing(tmp_path: Path) -> None:
     """Gone in the middle of a publication: told, and the next one is whole."""
-    root, host, gone = tmp_path / "checkout", tmp_path / "host.git", tmp_path / "gone.git"
-    root.mkdir()
-    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(host))
-    git(root, "init", "-q", "-b", "main")
-    git(root, "remote", "add", "origin", str(host))
-    project(root)
-    editor = Editor(root).first_issue()
+    root, host, editor = paper_of(tmp_path)
+    gone = tmp_path / "gone.git"
     environment = {**ENVIRONMENT, "JIANBAO_SITEURL": "https://news.paper.org"}
     publish = [sys.executable, str(root / "tasks.py"), "publish"]
     editor.commit()
