@@ -41,6 +41,11 @@ class Card(NamedTuple):
     whole: bytes = b""
 
     @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return self.url.rstrip("/").rpartition("/")[2]
+
+    @property
     def text(self) -> Ref:
         """The article with its body."""
         return Ref(self.source, self.whole)

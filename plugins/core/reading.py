@@ -11,7 +11,7 @@ from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
 from plugins.core.proofreading import Proofreader, World
-from plugins.core.reading_check import addresses, without_echoes
+from plugins.core.reading_check import addresses, areas, without_echoes
 from plugins.core.reading_order import by_id, columns_of, sorted_out
 from plugins.core.records import Area, Column, Issue, Manuscript, Sheet, StaticPage
 from plugins.core.register import Register
@@ -74,6 +74,8 @@ def read(
     ]
     dated = [m for m in unready if m.article.date != date.min]
     faults += addresses([*manuscripts, *dated], pages, desk.nodes)
+    placed = [(m.article.issue, m.article.slug) for m in (*manuscripts, *unready)]
+    faults += areas(issues.values(), placed, files)
     unread = set(by_kind["issues"]) - {issue.source for issue in issues.values()}
     faults = without_echoes(faults, unread, {path: files[path] for path in by_kind["register"]})
     return Reading(

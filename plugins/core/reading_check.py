@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from plugins.core.decode import decode
 from plugins.core.faults import Fault
-from plugins.core.records import Article, Manuscript, StaticPage
-from plugins.core.yaml_nodes import Node
+from plugins.core.full_width import mend_keys
+from plugins.core.reading_order import slugs_by_issue
+from plugins.core.records import Article, Issue, Manuscript, StaticPage
+from plugins.core.validation import nearest
+from plugins.core.yaml_nodes import Node, parse
 
 _OF_THE_REGISTER = frozenset({
     "organisation-unknown", "organisation-side", "column-unknown", "entry-unknown"
@@ -39,6 +43,33 @@ def addresses(
                 place = nodes[article.source].at(("aliases", index))
                 faults.append(Fault(article.source, *place, "alias-taken", values))
             taken.setdefault(url, article.source)
+    return faults
+
+
+def areas(
+    issues: Iterable[Issue], placed: Iterable[tuple[str | None, str]], files: Mapping[str, bytes]
+) -> list[Fault]:
+    """Each area of a printed original must open an article of its issue.
+
+    `placed` are the issue and the slug of every article, `files` the issue files by path.
+    """
+    faults = []
+    slugs = slugs_by_issue(placed)
+    for issue in issues:
+        known = slugs[issue.id]
+        lost = [n for n, area in enumerate(issue.areas) if area.article not in known]
+        if not lost:
+            continue
+        # Read once more for the places; records hold none, so that a new line changes no page.
+        text, _ = decode(files[issue.source], issue.source)
+        node, _ = parse(mend_keys(text or "", issue.source)[0] or "", issue.source)
+        for index in lost:
+            slug = issue.areas[index].article
+            near = nearest(slug, sorted(known)) or "、".join(sorted(known)) or "…"
+            place = node.at(("areas", index, "article")) if node else (1, 1)
+            faults.append(
+                Fault(issue.source, *place, "area-article", {"value": slug, "near": near})
+            )
     return faults
 
 

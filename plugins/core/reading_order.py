@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from plugins.core.faults import Fault
@@ -34,6 +35,14 @@ def columns_of(
         if id_ is not None and names.setdefault(id_, name or id_) == id_ and name:
             names[id_] = name
     return tuple(Column(id_, name) for id_, name in names.items())
+
+
+def slugs_by_issue(placed: Iterable[tuple[str | None, str]]) -> defaultdict[str, set[str]]:
+    """Return the slugs of each issue's articles, none for an issue without any."""
+    slugs: defaultdict[str, set[str]] = defaultdict(set)
+    for issue, slug in placed:
+        slugs[issue or ""].add(slug)
+    return slugs
 
 
 def sorted_out(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from plugins.core.archive import is_public
+from plugins.core.reading_order import slugs_by_issue
 from plugins.core.records import Column, Issue
 from plugins.core.register import Register
 from plugins.incremental.state import Filed, Place, filed_from, row_of
@@ -101,3 +102,13 @@ def addresses_clash(shelf: Shelf) -> bool:
             taken.add(alias.strip("/") + ("" if alias.endswith((".html", ".htm")) else "/"))
             count += 1
     return len(taken) != count
+
+
+def areas_lead_nowhere(shelf: Shelf) -> bool:
+    """Tell whether an area of a printed original opens no article of its issue."""
+    wanted = [issue for issue in shelf.issues.values() if issue.areas]
+    if not wanted:
+        return False
+    cards = [one.card for one in shelf.filed.values()]
+    known = slugs_by_issue((card.issue, card.slug) for card in cards)
+    return any(area.article not in known[issue.id] for issue in wanted for area in issue.areas)

@@ -16,7 +16,14 @@ from plugins.core.reading_order import by_id, sorted_out
 from plugins.core.records import Issue, Story
 from plugins.core.settings import Site
 from plugins.incremental.changes import Changes
-from plugins.incremental.shelf import Shelf, addresses_clash, public_urls, restored, touched_by
+from plugins.incremental.shelf import (
+    Shelf,
+    addresses_clash,
+    areas_lead_nowhere,
+    public_urls,
+    restored,
+    touched_by,
+)
 from plugins.incremental.state import Damaged, Folder, Stories
 from plugins.incremental.workers import FEWEST, Ahead, spread
 
@@ -132,7 +139,7 @@ class Reader:
                 missing = set(self._changes.gone)
                 dirty |= touched_by(shelf, issues=issues, missing=missing, now=back)
         self._read(shelf, sorted(dirty))
-        if addresses_clash(shelf):
+        if addresses_clash(shelf) or areas_lead_nowhere(shelf):
             self._refuse([])  # what exactly is wrong, the full reading says
         return shelf
 

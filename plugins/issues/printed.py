@@ -55,9 +55,8 @@ def hot_areas(
         written.setdefault(area.article, []).append(area)
     page_of = {sheet.number: index for index, sheet in enumerate(sheets)}
     for article in articles:
-        slug = article.url.rstrip("/").rpartition("/")[2]
-        if slug in written:
-            for area in written[slug]:
+        if article.slug in written:
+            for area in written[article.slug]:
                 if area.sheet in page_of and area.box:
                     left, top, right, bottom = (10 * percent for percent in area.box)
                     found[page_of[area.sheet]].append(Hot(article, (left, top, right, bottom)))

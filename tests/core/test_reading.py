@@ -103,3 +103,23 @@ def test_an_issue_that_cannot_be_read_is_not_unknown() -> None:
     text = article("甲", "2023-03-01", "正文。", issue="2023-03-01")
     found = reading({"one": text}, **{"issues__2023-03-01": "id: 2023-03-01\ndate: 三月一日\n"})
     assert [fault.path for fault in found.faults] == ["issues/2023-03-01.yaml"]
+
+
+AREAS = """
+areas:
+  - {sheet: 1, article: one, box: []}
+  - {sheet: 1, article: tow, box: [5, 10, 60, 45]}
+"""
+
+
+def test_an_area_that_opens_no_article_of_its_issue_is_told_with_its_place() -> None:
+    """The nearest slug of the issue's articles is offered, those of other issues are not."""
+    texts = {
+        "one": article("甲", "2023-03-01", "正文。", issue="2023-03-01"),
+        "two": article("乙", "2023-03-01", "正文。", issue="2023-03-01", staus="draft"),
+        "tow2": article("丙", "2023-03-01", "正文。"),
+    }
+    issue = {"issues__2023-03-01": ISSUE + AREAS}
+    (fault,) = [f for f in reading(texts, **issue).faults if f.rule == "area-article"]
+    assert (fault.path, fault.line, fault.column) == ("issues/2023-03-01.yaml", 7, 25)
+    assert dict(fault.values) == {"value": "tow", "near": "two"}

@@ -99,3 +99,21 @@ def test_the_store_of_stories_does_not_grow_for_ever(
         report_of(site)
     assert kept(site, "stories-").stat().st_size < 4 * first
     assert tree(site.output) == site.clean()
+
+
+def test_an_area_whose_article_is_renamed_is_told_by_the_next_build(site: ChangingSite) -> None:
+    """Although the issue file itself has not changed; laws 2 and 11."""
+    issue = site.content / "issues" / "2023-03-01.yaml"
+    before = next(path for path in site.articles() if "issue: 2023-03-01" in text_of(site, path))
+    slug = Path(before).stem
+    issue.write_text(
+        issue.read_text("utf-8") + f"areas: [{{sheet: 1, article: {slug}, box: []}}]\n", "utf-8"
+    )
+    assert isinstance(site.run(), Report)
+    site.write(before, text_of(site, before).replace("---\n", "---\nslug: other\n", 1))
+    assert site.run() == site.clean() == ("area-article",)
+
+
+def text_of(site: ChangingSite, path: str) -> str:
+    """Return the text of a source."""
+    return (site.content / path).read_text("utf-8")

@@ -172,6 +172,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "可以写：{near}；新的一期先建 issues/{value}.yaml",
         "perhaps: {near}; a new issue needs issues/{value}.yaml",
     ),
+    "area-article": (
+        "这一期没有网址名（slug）是“{value}”的稿件",
+        "this issue has no article with the slug “{value}”",
+    ),
+    "area-article.fix": ("可以写：{near}", "perhaps: {near}"),
     "issue-id-name": ("期号 {id} 与文件名 {stem} 不同", "the id {id} is not the file name {stem}"),
     "issue-id-name.fix": ("写成 id: {stem}", "write id: {stem}"),
     "sheet-unknown": ("这一期没有第 {value} 版", "this issue has no sheet {value}"),
