@@ -90,6 +90,17 @@ def feeds_in(pages: Sequence[Page]) -> tuple[FeedLink, ...]:
     return tuple(links)
 
 
+def newest_of(articles: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the articles that a feed of these (oldest first) has, its newest first."""
+    return tuple(reversed(articles[-MOST_ENTRIES:]))
+
+
+def named_by(articles: Sequence[Card], register: Register) -> tuple[Organisation, ...]:
+    """Return the organisations of all labels of these articles."""
+    named = dict.fromkeys(id_ for card in articles for id_ in card.labels)
+    return tuple(register[id_] for id_ in named)
+
+
 def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
     *,
     path: str,
@@ -100,11 +111,9 @@ def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
     site: Site,
 ) -> Page:
     """Return the feed of `articles` (oldest first), its newest entries first."""
-    newest = tuple(reversed(articles[-MOST_ENTRIES:]))
-    named = dict.fromkeys(id_ for card in newest for id_ in card.labels)
-    organisations = tuple(register[id_] for id_ in named)
+    newest = newest_of(articles)
     texts = tuple(card.text for card in newest)
-    inputs = (site, path, title, page_url, organisations, texts)
+    inputs = (site, path, title, page_url, named_by(newest, register), texts)
     return Page(path, "feed.xml", feed_of, inputs, listed=False)
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
 from plugins.core.feeds import feed_page, organisation_feed
+from plugins.core.json_feed import brief_feed_file
 from plugins.core.labels import Pact, Side
-from plugins.core.page import Page
+from plugins.core.page import File, Page
 from plugins.core.paging import Paging, paged
 from plugins.core.register import Organisation
 from plugins.core.settings import Site
@@ -51,7 +52,7 @@ class Relation:
     since: date
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page]:
+def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     """Yield the index of each side, and each organisation's pages and feed."""
     register = archive.register
     sides: tuple[tuple[Side, tuple[Organisation, ...]], ...] = (
@@ -147,7 +148,7 @@ def relations_of(
     )
 
 
-def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Iterator[Page]:
+def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Iterator[Page | File]:
     articles = reports_of(organisation, archive)
     feed = organisation_feed(organisation)
     register = archive.register
@@ -182,14 +183,15 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
             ),
             modified=page.items[0].date if page.items else None,
         )
-    yield feed_page(
-        path=feed,
-        title=f"{organisation.name} · {site.name}",
-        page_url=organisation.url,
-        articles=articles,
-        register=register,
-        site=site,
-    )
+    for make in (feed_page, brief_feed_file):
+        yield make(
+            path=feed,
+            title=f"{organisation.name} · {site.name}",
+            page_url=organisation.url,
+            articles=articles,
+            register=register,
+            site=site,
+        )
 
 
 def _timeline(

@@ -162,7 +162,9 @@ def test_one_edit_changes_only_what_shows_it(content: Path, tmp_path: Path) -> N
         "feeds/all.json",
         "data/articles-2023.json",
         "feeds/branches/first.atom.xml",
+        "feeds/branches/first.json",
         "feeds/partners/library.atom.xml",
+        "feeds/partners/library.json",
     }
 
 
