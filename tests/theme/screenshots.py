@@ -69,7 +69,9 @@ def readme(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--readme":
+    if sys.argv[1:] == ["--readme"]:
         readme(CONTENT.parent / "docs" / "pictures" / "home.png")
-    else:
+    elif len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         main(Path(sys.argv[1]), sys.argv[2:])
+    else:
+        sys.exit(__doc__)
