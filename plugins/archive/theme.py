@@ -53,39 +53,46 @@ class Theme:
 
     def _prepared(self) -> Any:
         """Give the templates what every page may show; nothing here changes with an article."""
-        from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+        from jinja2 import FileSystemLoader, StrictUndefined
         from markupsafe import Markup, escape
 
         from plugins.archive.filters import Kept, filters
+        from plugins.archive.templates import Bytecode, Environment
 
+        site = self._site
+        words = translations(self.words, site.interface)
+        word = _remembering(words.gettext)
+        # Only the words of the interface differ from the language of the page (WCAG 3.1.2).
+        foreign = site.interface != site.language
+        fixed = {
+            "site": site,
+            "asset": lambda name: f"{site.base}/{self.names[name]}",
+            "wording": Markup(' lang="{}"').format(escape(site.interface)) if foreign else "",
+        }
         self._cache.mkdir(parents=True, exist_ok=True)
+        compiled_in = digest_of((site, sorted(self.names.items()), self.words, _own_program()))
         environment = Environment(
+            {**fixed, "_": words.gettext},
             loader=FileSystemLoader(self._folder / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            # What filters make of constants is compiled in: the addresses of this very site.
-            bytecode_cache=FileSystemBytecodeCache(
-                str(self._cache), f"{digest_of(self._site).hex()}-%s.cache"
+            bytecode_cache=Bytecode(
+                str(self._cache), f"{digest_of(site).hex()}-%s.cache", compiled_in
             ),
             extensions=["jinja2.ext.i18n"],
         )
-        site = self._site
         environment.filters.update(filters(site))
-        # Only the words of the interface differ from the language of the page (WCAG 3.1.2).
-        foreign = site.interface != site.language
-        environment.globals.update(
-            site=site,
-            kept=Kept(),
-            asset=lambda name: f"{site.base}/{self.names[name]}",
-            wording=Markup(' lang="{}"').format(escape(site.interface)) if foreign else "",
-        )
-        words = translations(self.words, site.interface)
         environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]  # the extension's
-        environment.globals["gettext"] = _remembering(words.gettext)
+        environment.globals.update(fixed, kept=Kept(), gettext=word, _=word)
         return environment
+
+
+def _own_program() -> bytes:
+    """Return the bytes of the modules that decide what templates are compiled to."""
+    return b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
 
 
 def _remembering(gettext: Callable[[str], str]) -> Callable[..., Any]:
