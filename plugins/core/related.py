@@ -1,31 +1,56 @@
-"""Related articles: those that share the most branches and partners, then the column."""
+"""Related articles: those that share labels, the column and the words of their headlines.
+
+Measured against an editor's judgement by `python -m tests.site.related`.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, compress, count, islice
+from math import log, sqrt
+from operator import add, ne
+from typing import Any, NamedTuple
 
 from plugins.core.cards import Card
 
 MOST_RELATED = 5
-# Only so many earlier articles of each label are weighed, so that the work grows with the
-# archive's length and not with its square.
+# Only so many earlier articles of each label and column are looked at, and so many of those, the
+# nearest by labels and column, are compared by the first pairs of characters of their headlines
+# and summaries: the work grows with the archive's length and not with its square.
 LOOK_BACK = 40
+MOST_COMPARED = 12
+MOST_PAIRS = 40
 _NAME = "related"
+_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
-# A shared label says more than the column, which tells apart what shares as many labels.
-_LABEL, _COLUMN = 2, 1
+Shape = tuple[str, str | None, tuple[str, ...], str | None, str, str, str, str]
+"""All of an article that is weighed: source, issue, labels, column, and the headline's parts."""
 
-Shape = tuple[str, str | None, tuple[str, ...], str | None]
-"""All of an article that is weighed: source, issue, labels, column."""
+
+class Weights(NamedTuple):
+    """What each shared thing counts: a label, the column, headlines of the very same words.
+
+    Headlines at least as alike as `least` relate what shares the column and no label.
+    """
+
+    label: int = 2
+    column: int = 1
+    wording: float = 4
+    least: float = 0.02
+
+
+WEIGHTS = Weights()
 
 
 def related(
     articles: Sequence[Card],
     same_issue: Mapping[str, Sequence[Card]],
     memory: dict[str, Any] | None = None,
+    weights: Weights = WEIGHTS,
 ) -> list[tuple[Card, ...]]:
     """Return for each article its related ones, the nearest first.
 
@@ -33,53 +58,128 @@ def related(
     chosen: a new article then changes no page but those of its own issue. With `memory`, only
     what the changes since the last call can have touched is weighed again.
     """
-    shapes: list[Shape] = [(a.source, a.issue, a.branches + a.partners, a.column) for a in articles]
+    shapes: list[Shape] = [
+        (
+            a.source, a.issue, a.branches + a.partners, a.column,
+            a.kicker, a.title, a.subtitle, a.summary,
+        )
+        for a in articles
+    ]  # fmt: skip
     earlier = memory.get(_NAME) if memory else None
     if earlier is not None and earlier[0] == shapes:
         places = earlier[1]
     else:
         known = _still_true(shapes, *earlier) if earlier else {}
-        places = _weighed(shapes, same_issue, known)
+        scales = _Scales(shapes, same_issue, weights)
+        places = [
+            known[index] if index in known else scales.nearest(index)
+            for index in range(len(shapes))
+        ]
     if memory is not None:
         memory[_NAME] = (shapes, places)
     return [tuple([articles[i] for i in some]) for some in places]
 
 
-def _weighed(
-    shapes: Sequence[Shape],
-    same_issue: Mapping[str, Sequence[Card]],
-    known: Mapping[int, tuple[int, ...]],
-) -> list[tuple[int, ...]]:
-    """Return the places of each article's related ones; those of `known` are taken as they are."""
-    place = {shape[0]: index for index, shape in enumerate(shapes)}
-    by_label: defaultdict[str, list[int]] = defaultdict(list)
-    for index, (_, _, labels, _) in enumerate(shapes):
-        for label in labels:
-            by_label[label].append(index)
-    size = len(shapes)
-    found = []
-    for index, (source, issue, labels, column) in enumerate(shapes):
-        if index in known:
-            found.append(known[index])
-            continue
+class _Scales:
+    """Weighs articles against each other."""
+
+    def __init__(
+        self, shapes: Sequence[Shape], same_issue: Mapping[str, Sequence[Card]], weights: Weights
+    ) -> None:
+        self._shapes = shapes
+        self._same_issue = same_issue
+        self._weights = weights
+        self._members: defaultdict[str, list[int]] = defaultdict(list)
+        for index, shape in enumerate(shapes):
+            for group in _groups(shape):
+                self._members[group].append(index)
+        self._terms: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {shape[0]: index for index, shape in enumerate(self._shapes)}
+
+    def nearest(self, index: int) -> tuple[int, ...]:
+        """Return the places of the related ones of the article at a place."""
+        label, _, wording, least = self._weights
+        size = len(self._shapes)
+        # One number holds the score and, for equal scores, the nearness in time.
+        base = sorted([s * size + i for i, s in self._by_groups(index).items()], reverse=True)
+        if not wording:
+            return tuple([number % size for number in base[:MOST_RELATED]])
+        nearest = base[:MOST_COMPARED]
+        others = [number % size for number in nearest]
+        best = sorted(
+            [
+                (number // size + wording * alike, other)
+                for number, other, alike in zip(
+                    nearest, others, self._alike(index, others), strict=True
+                )
+                if number >= label * size or alike >= least
+            ],
+            reverse=True,
+        )
+        return tuple([other for _, other in best[:MOST_RELATED]])
+
+    def _by_groups(self, index: int) -> dict[int, int]:
+        """Return what labels and column count for each article that shares any."""
+        source, issue, labels, column, *_ = self._shapes[index]
+        label_weight, column_weight, wording, _ = self._weights
         score: Counter[int] = Counter()
         for label in labels:
-            members = by_label[label]
-            end = bisect_left(members, index)
-            score.update(members[max(0, end - LOOK_BACK) : end])
+            score.update(self._before(label, index))
         own = set(labels)
-        for other in same_issue.get(issue, ()) if issue else ():
+        alike = dict[int, int]()
+        for other in self._same_issue.get(issue, ()) if issue else ():
             shared = len(own.intersection(other.branches + other.partners))
-            if shared and other.source != source:
-                score[place[other.source]] = shared
-        if column is not None:
-            for other_index in score:
-                same = shapes[other_index][3] == column
-                score[other_index] = score[other_index] * _LABEL + same * _COLUMN
-        # One number holds the score and, for equal scores, the nearness in time.
-        best = sorted([s * size + i for i, s in score.items() if i != index], reverse=True)
-        found.append(tuple([number % size for number in best[:MOST_RELATED]]))
-    return found
+            same = column is not None and other.column == column and wording
+            if (shared or same) and other.source != source:
+                score[self._place[other.source]] = shared
+        if column is None:
+            return {other: shared * label_weight for other, shared in score.items()}
+        if wording:
+            alike = dict.fromkeys(self._before(f"#{column}", index), 0)
+        shapes = self._shapes
+        return {
+            other: shared * label_weight + (shapes[other][3] == column) * column_weight
+            for other, shared in {**alike, **score}.items()
+        }
+
+    def _before(self, group: str, index: int) -> list[int]:
+        members = self._members[group]
+        end = bisect_left(members, index)
+        return members[max(0, end - LOOK_BACK) : end]
+
+    def _alike(self, index: int, others: Sequence[int]) -> list[float]:
+        """Return how alike the headlines of others are to that of one, from 0 to 1.
+
+        They are alike in pairs of characters, each of which counts the more the fewer of
+        `others` have it: the name that all of them share says little.
+        """
+        own, theirs = self._terms_of(index), [self._terms_of(other) for other in others]
+        shared = [own & terms for terms in theirs]
+        many = len(others) + 1
+        found = Counter(chain.from_iterable(shared))
+        worth = {term: log(many / times) for term, times in found.items()}
+        full = log(2 * many)  # of a pair that none of the others has
+        length = (sum(worth.values()) + full * (len(own) - len(worth))) * full
+        return [
+            sum(map(worth.__getitem__, same)) / sqrt(length * len(terms)) if same else 0.0
+            for same, terms in zip(shared, theirs, strict=True)
+        ]
+
+    def _terms_of(self, index: int) -> frozenset[str]:
+        terms = self._terms.get(index)
+        if terms is None:
+            runs = _HAN_RUN.findall("\n".join(self._shapes[index][4:]))
+            pairs = chain.from_iterable([map(add, run, run[1:]) for run in runs])
+            terms = self._terms[index] = frozenset(islice(pairs, MOST_PAIRS))
+        return terms
+
+
+def _groups(shape: Shape) -> tuple[str, ...]:
+    """Return the labels, and the column under a name that no label has."""
+    return (*shape[2], f"#{shape[3]}") if shape[3] else shape[2]
 
 
 def _still_true(
@@ -87,23 +187,40 @@ def _still_true(
 ) -> dict[int, tuple[int, ...]]:
     """Return the related ones, by place, of the articles that no change can have touched.
 
-    An article depends on those with a label of its own and on those of its issue; so long as
-    the others stand in the same order, it is enough to look at the labels and issues of what
-    was added, removed or altered.
+    An article depends on its issue and on the last ones before it of each of its labels and its
+    column; so long as the others stand in the same order, it is enough to look at what follows
+    what was added, removed or altered.
     """
     new = {shape[0]: index for index, shape in enumerate(shapes)}
     moved = [new.get(shape[0], -1) for shape in before]
     kept = [index for index in moved if index >= 0]
     if kept != sorted(kept):
         return {}
-    changed = set(before).symmetric_difference(shapes)
-    labels = {label for shape in changed for label in shape[2]}
-    issues = {shape[1] for shape in changed}
+    first = next(compress(count(), map(ne, before, shapes)), min(len(before), len(shapes)))
+    changed = set(before[first:]).symmetric_difference(shapes[first:])
+    touched = {shape[0] for shape in changed}
+    touched.update(_following(before, changed, first))
+    touched.update(_following(shapes, changed, first))
+    issues = {shape[1] for shape in changed} - {None}
     return {
         index: tuple([moved[i] for i in some])
         for index, some in zip(moved, places, strict=True)
-        if index >= 0
-        and shapes[index] not in changed
-        and (shapes[index][1] is None or shapes[index][1] not in issues)
-        and labels.isdisjoint(shapes[index][2])
+        if index >= 0 and shapes[index][0] not in touched and shapes[index][1] not in issues
     }
+
+
+def _following(shapes: Sequence[Shape], changed: set[Shape], first: int) -> Iterator[str]:
+    """Yield the sources of all that look back on a changed one, which none is before `first`."""
+    left: dict[str, int] = {}  # how many more of each group look back so far
+    to_come = len(changed)  # at most
+    for shape in islice(shapes, first, None):
+        groups = _groups(shape)
+        if left and not left.keys().isdisjoint(groups):
+            yield shape[0]
+            for group in left.keys() & set(groups):
+                left[group] -= 1
+                if not left[group]:
+                    del left[group]
+        if to_come and shape in changed:
+            left.update(dict.fromkeys(groups, LOOK_BACK))
+            to_come -= 1
