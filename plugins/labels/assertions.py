@@ -44,11 +44,11 @@ _INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进
 
 def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
     """Return the cues of a clause that speak of co-building or joint work."""
+    if clause.kinds.isdisjoint(RELATIONS):
+        return []
     found = [cue for cue in clause.cues if cue.kind in RELATIONS]
-    if not found:
-        return found
     words = text[clause.start : clause.end]
-    if any(quote in words for quote in '“《"'):
+    if "“" in words or "《" in words or '"' in words:
         honours = [m.span() for m in _HONOUR.finditer(text, clause.start, clause.end)]
         found = [cue for cue in found if not _honours(words, cue, honours)]
     return [cue for cue in found if _counts(text, clause, sentence, cue)]

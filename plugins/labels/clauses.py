@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -17,17 +18,23 @@ from plugins.labels.mentions import Mention
 LONGEST_CLAUSE = 400  # signs
 MOST_CLAUSES = 40  # of one sentence
 
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]*[”\"’)]*")
+_ENDS = re.compile(r"[。!?;\n](?:(?<!\n)[。!?;]*[”\"’)]*)?\n*")
 _CLAUSE_END = re.compile(r"[,:]|——(?!(?<=党支部——)|(?<=党委——)|(?<=党小组——))")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
 _IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
 _ALSO = re.compile(r"以及|和|及|还有")
+_START = attrgetter("start")
 _LIST_SIGNS = frozenset("、和与及以同")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
 _FORMS = sorted(_OWNERS)
 _KINDS: tuple[Category, ...] = tuple(_OWNERS[form] for form in _FORMS)
 _AUTOMATON = ahocorasick_rs.AhoCorasick(_FORMS, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-_TELLING: frozenset[Category] = RELATIONS | {"both"}
+# The forms worth reading a sentence for without a name in it: a relation, or a Party name.
+_TELLING = tuple(
+    kind in RELATIONS or kind == "both" or (kind == "organisation" and form.startswith("党"))
+    for form, kind in zip(_FORMS, _KINDS, strict=True)
+)
+Found = tuple[int, int, int]  # a form's place among the sorted forms, its start, its end
 
 
 class Cue(NamedTuple):
@@ -38,7 +45,7 @@ class Cue(NamedTuple):
     kind: Category
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A stretch of a sentence between commas or colons, with what stands in it."""
 
@@ -46,92 +53,106 @@ class Clause:
     end: int
     mentions: Sequence[Mention] = ()
     cues: Sequence[Cue] = ()
+    kinds: frozenset[Category] = frozenset()  # of its cues
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence: its span and its clauses; no clauses where nothing in it could tell a label."""
+    """A sentence in which something could tell a label: its span, its clauses.
 
+    `number` counts all sentences of the text, also those that tell nothing.
+    """
+
+    number: int
     start: int
     end: int
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: list[Clause]
 
 
-def cues_in(text: str) -> list[Cue]:
-    """Return the cue words of a normal text in order; shields are left out."""
-    return [
-        Cue(start, end, kind)
-        for index, start, end in _AUTOMATON.find_matches_as_indexes(text)
-        if (kind := _KINDS[index]) != SHIELD
-    ]
+def forms_in(text: str) -> list[Found]:
+    """Return the words of the lexicon in a normal text, in order."""
+    return _AUTOMATON.find_matches_as_indexes(text)
 
 
-def sentences_of(text: str, mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Sentence]:
-    """Cut a normal text into sentences and clauses; `mentions` and `cues` in order."""
-    return list(_Cutter(text, mentions, cues).sentences())
+class Sentences:
+    """A normal text cut into sentences and clauses; `mentions` and `forms` in order."""
 
-
-Item = TypeVar("Item")
-
-
-class _Cutter:
-    def __init__(self, text: str, mentions: Sequence[Mention], cues: Sequence[Cue]) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], forms: Sequence[Found]) -> None:
+        """Find where sentences end; none is read before it is asked for."""
         self._text = text
         self._mentions = mentions
-        self._cues = cues
         self._starts = [mention.start for mention in mentions]
-        self._ends = {mention.end for mention in mentions}
-        self._cue_starts = [cue.start for cue in cues]
+        self._stops = {mention.end for mention in mentions}
+        self._forms = forms
+        self._form_starts = [start for _, start, _ in forms]
+        self._ends = [match.end() for match in _ENDS.finditer(text)]
+        if not self._ends or self._ends[-1] < len(text):
+            self._ends.append(len(text))
 
-    def sentences(self) -> Iterator[Sentence]:
-        text, starts, cue_starts = self._text, self._starts, self._cue_starts
-        mention, cue = 0, 0  # the first of each that the sentences so far do not hold
-        for match in _SENTENCE.finditer(text):
-            first, stop = match.span()
-            named, told = mention, cue
-            while mention < len(starts) and starts[mention] < stop:
-                mention += 1
-            while cue < len(cue_starts) and cue_starts[cue] < stop:
-                cue += 1
-            if mention == named and not any(map(self._may_tell, self._cues[told:cue])):
-                yield Sentence(first, stop)
+    def around(self, at: int) -> tuple[int, int]:
+        """Return the span of the sentence in which a sign stands."""
+        return self._span(bisect_right(self._ends, at))
+
+    def _span(self, number: int) -> tuple[int, int]:
+        start = self._ends[number - 1] if number else 0
+        end = self._ends[number]
+        while end > start and self._text[end - 1] == "\n":
+            end -= 1
+        return start, end
+
+    def telling(self) -> Iterator[Sentence]:
+        """Yield the sentences with a name or a telling word, in order; very long ones in parts."""
+        anchors = [start for form, start, _ in self._forms if _TELLING[form]]
+        anchors += self._starts
+        anchors.sort()
+        after = 0
+        for anchor in anchors:
+            if anchor < after:
                 continue
-            clauses = [self._clause(low, high) for low, high in self._cuts(first, stop)]
+            number = bisect_right(self._ends, anchor)
+            start, end = self._span(number)
+            after = self._ends[number]
+            clauses = self._clauses(start, end)
             for index in range(0, len(clauses), MOST_CLAUSES):
                 part = clauses[index : index + MOST_CLAUSES]
-                yield Sentence(part[0].start, part[-1].end, part)
+                yield Sentence(number, part[0].start, part[-1].end, part)
 
-    def _may_tell(self, cue: Cue) -> bool:
-        """Tell whether a cue is worth reading its sentence for: a relation, or a Party name."""
-        return cue.kind in _TELLING or (
-            cue.kind == "organisation" and self._text.startswith("党", cue.start)
-        )
+    def _clauses(self, start: int, end: int) -> list[Clause]:
+        starts, mentions = self._starts, self._mentions
+        low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
+        cues = [
+            Cue(begin, stop, kind)
+            for form, begin, stop in self._forms[low:high]
+            if (kind := _KINDS[form]) != SHIELD
+        ]
+        named, told = bisect_left(starts, start), 0
+        found = []
+        for begin, stop in self._cuts(start, end, cues):
+            first, cue = named, told
+            while named < len(starts) and starts[named] < stop:
+                named += 1
+            while told < len(cues) and cues[told].start < stop:
+                told += 1
+            some = cues[cue:told]
+            kinds = frozenset([one.kind for one in some])
+            found.append(Clause(begin, stop, mentions[first:named], some, kinds))
+        return found
 
-    def _clause(self, low: int, high: int) -> Clause:
-        return Clause(
-            low,
-            high,
-            self._between(self._mentions, self._starts, low, high),
-            self._between(self._cues, self._cue_starts, low, high),
-        )
-
-    def _cuts(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    def _cuts(self, first: int, stop: int, cues: Sequence[Cue]) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
         begin = first
         for sign in _CLAUSE_END.finditer(self._text, first, stop):
             at = sign.start()
-            if begin < at and not self._goes_on(begin, at, sign):
-                yield from self._short(begin, at)
+            if begin < at and not self._goes_on(begin, at, sign, cues):
+                found.append((begin, at))
                 begin = sign.end()
         if begin < stop:
-            yield from self._short(begin, stop)
+            found.append((begin, stop))
+        if stop - first > LONGEST_CLAUSE:
+            found = [piece for cut in found for piece in _short(*cut)]
+        return found
 
-    def _short(self, low: int, high: int) -> Iterator[tuple[int, int]]:
-        while high - low > LONGEST_CLAUSE:
-            yield low, low + LONGEST_CLAUSE
-            low += LONGEST_CLAUSE
-        yield low, high
-
-    def _goes_on(self, begin: int, at: int, sign: re.Match[str]) -> bool:
+    def _goes_on(self, begin: int, at: int, sign: re.Match[str], cues: Sequence[Cue]) -> bool:
         """Tell whether a clause goes on behind a comma or colon.
 
         It does in an enumeration of names (…甲,乙和丙), after a word for a relation and a colon
@@ -144,12 +165,12 @@ class _Cutter:
             or _ALSO.fullmatch(text, following, self._starts[low]) is not None
         )
         if named and (
-            (at in self._ends and self._lists(low, at))
-            or (sign[0] != "," and self._tells(begin, at))
+            (at in self._stops and self._lists(low, at))
+            or (sign[0] != "," and _tells(cues, begin, at))
         ):
             return True
         return _IS.match(text, following) is not None and (
-            text[at - 1] == "的" or self._ends_in_relation(at)
+            text[at - 1] == "的" or _ends_in_relation(cues, at)
         )
 
     def _lists(self, index: int, at: int) -> bool:
@@ -162,16 +183,19 @@ class _Cutter:
             or _ALSO.match(text, at + 1) is not None
         )
 
-    def _ends_in_relation(self, at: int) -> bool:
-        index = bisect_left(self._cue_starts, at) - 1
-        return index >= 0 and self._cues[index].end == at and self._cues[index].kind in RELATIONS
 
-    def _tells(self, low: int, high: int) -> bool:
-        some = self._between(self._cues, self._cue_starts, low, high)
-        return any(cue.kind in RELATIONS for cue in some)
+def _short(low: int, high: int) -> Iterator[tuple[int, int]]:
+    while high - low > LONGEST_CLAUSE:
+        yield low, low + LONGEST_CLAUSE
+        low += LONGEST_CLAUSE
+    yield low, high
 
-    @staticmethod
-    def _between(
-        items: Sequence[Item], starts: Sequence[int], low: int, high: int
-    ) -> Sequence[Item]:
-        return items[bisect_left(starts, low) : bisect_left(starts, high)]
+
+def _tells(cues: Sequence[Cue], low: int, high: int) -> bool:
+    some = cues[bisect_left(cues, low, key=_START) : bisect_left(cues, high, key=_START)]
+    return any(cue.kind in RELATIONS for cue in some)
+
+
+def _ends_in_relation(cues: Sequence[Cue], at: int) -> bool:
+    index = bisect_left(cues, at, key=_START) - 1
+    return index >= 0 and cues[index].end == at and cues[index].kind in RELATIONS

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from plugins.core.labels import Candidate, Choices, Evidence, Label, Labels, Pact, Rejected
 from plugins.core.register import Register
 from plugins.labels.acting import acting_in
 from plugins.labels.ambiguity import Ambiguity
-from plugins.labels.clauses import Sentence, cues_in, sentences_of
+from plugins.labels.clauses import Sentence, Sentences, forms_in
 from plugins.labels.dates import day_in
 from plugins.labels.furniture import silent_spans
 from plugins.labels.groups import groups_of_units, names_of_branches, unknown_branches
@@ -27,6 +29,7 @@ _RULES = {
     "alliance": "partner.allied", "learn": "partner.joint", "joint": "partner.joint",
     "join": "partner.joined",
 }  # fmt: skip
+REACH = 4  # sentences, the relation's own among them, in which a branch may be tied to it
 MOST_EVIDENCE = 3  # sentences kept for one label
 # A branch carries out what the company does as such: its secretary signs, its members take part.
 _TIES = re.compile(r"代表|签|参加|参与|承办|负责|派出|具体|落实|对接|落笔|带队|党员")
@@ -45,12 +48,26 @@ class Labeller:
         self.ends = Ends(register)
 
     def label(self, text: str, *, day: date | None = None, choices: Choices = Choices()) -> Labels:  # noqa: B008 -- frozen
-        """Return the labels of one article.
+        """Return the labels of one article: its branches, its partners, its pacts.
 
         `text` is a manuscript's text or plain newspaper text, `day` the article's date, `choices`
         what the front matter says: forced labels stand, forbidden ones do not.
         """
         return _Article(self, text, day).labels(choices)
+
+    def explain(
+        self,
+        text: str,
+        *,
+        day: date | None = None,
+        choices: Choices = Choices(),  # noqa: B008 -- frozen
+    ) -> Labels:
+        """Return the labels of one article and what was weighed: its candidates and rejected.
+
+        That is for the editor: no page shows it, so that a build need not wait for it.
+        """
+        article = _Article(self, text, day)
+        return article.explained(article.labels(choices))
 
 
 class _Article:
@@ -80,21 +97,23 @@ class _Article:
         ]
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
-        cues = cues_in(plain)
+        forms = forms_in(plain)
         if silent:
-            cues = [cue for cue in cues if not silent.hit(cue.start, cue.end)]
-        self._sentences = sentences_of(plain, self._mentions, cues)
+            forms = [one for one in forms if not silent.hit(one[1], one[2])]
+        self._cut = Sentences(plain, self._mentions, forms)
+        self._sentences = list(self._cut.telling())
+        self._acting = acting_in(plain, self._sentences, self._reject)
         self._starts = [sentence.start for sentence in self._sentences]
 
     def labels(self, choices: Choices) -> Labels:
-        plain = self._normal.text
-        acting = acting_in(plain, self._sentences, self._reject)
+        """Return the labels without what was weighed beside them."""
         branches: dict[str, list[Evidence]] = {}
-        for mention in acting:
+        for mention in self._acting:
             if mention.ids and _wants(branches, mention.ids[0]):
                 branches[mention.ids[0]].append(self._evidence("branch.named", mention))
-        reader = Reader(plain, acting, self._reject)
-        relations = list(reader.read(self._sentences))
+        # Only a registered partner makes a label or a pact.
+        named = any(m.kind == "partner" for m in self._mentions)
+        relations = self._relations if named else ()
         partners: dict[str, list[Evidence]] = {}
         for relation in relations:
             rule = "partner.pair" if relation.by_reference else _RULES[relation.cue.kind]
@@ -102,13 +121,26 @@ class _Article:
                 if mention.ids and _wants(partners, mention.ids[0]):
                     proof = self._in_sentence(rule, relation.sentence, mention)
                     partners[mention.ids[0]].append(proof)
-        pacts = self._pacts(relations, acting)
-        candidates = self._candidates(relations, acting)
-        return self._chosen(branches, partners, pacts, candidates, choices)
+        return _chosen(branches, partners, self._pacts(relations), choices)
 
-    def _pacts(
-        self, relations: Sequence[Relation], acting: Sequence[Mention]
-    ) -> dict[tuple[str, str], Pact]:
+    def explained(self, labels: Labels) -> Labels:
+        """Return the labels with the candidates, and with what was rejected and why."""
+        candidates = self._candidates()
+        labelled = {label.id for label in (*labels.branches, *labels.partners)}
+        rejected = []
+        for mention, reason in self._rejected.values():
+            id_ = mention.ids[0] if len(mention.ids) == 1 else None
+            if id_ not in labelled or id_ is None:
+                proof = self._evidence(reason, mention)
+                rejected.append(Rejected(mention.name, id_, reason, (proof,)))
+        return replace(labels, candidates=candidates, rejected=tuple(rejected))
+
+    @cached_property
+    def _relations(self) -> list[Relation]:
+        reader = Reader(self._normal.text, self._acting, self._reject)
+        return list(reader.read(self._sentences))
+
+    def _pacts(self, relations: Sequence[Relation]) -> dict[tuple[str, str], Pact]:
         """Return the pacts by (branch, partner); the company's only where no branch is tied."""
         company = self._register.company.id if self._register.company else None
         pacts: dict[tuple[str, str], Pact] = {}
@@ -128,7 +160,7 @@ class _Article:
         for relation, partner in loose:
             if partner in tied or partner in explicit:
                 continue
-            side = self._carried_out_by(relation, frozenset(acting)) or (
+            side = self._carried_out_by(relation, frozenset(self._acting)) or (
                 (company,) if company else ()
             )
             tied.update((partner,) if side else ())
@@ -139,8 +171,9 @@ class _Article:
     def _carried_out_by(self, relation: Relation, acting: frozenset[Mention]) -> tuple[str, ...]:
         """Return the branches that carry out what the company does, if the text ties them."""
         index = bisect_right(self._starts, relation.sentence.start) - 1
-        following = self._sentences[index : index + 4]
-        for sentence in following:
+        for sentence in self._sentences[index : index + REACH]:
+            if sentence.number >= relation.sentence.number + REACH:
+                break
             others = {
                 m.ids for part in sentence.clauses for m in part.mentions if m.kind == "partner"
             }
@@ -175,16 +208,14 @@ class _Article:
         evidence = self._span("pact.sentence", sentence.start, sentence.end, sentence)
         pacts[branch, partner] = Pact(branch, partner, kind, when, "derived", (evidence,))
 
-    def _candidates(
-        self, relations: Sequence[Relation], acting: Sequence[Mention]
-    ) -> tuple[Candidate, ...]:
+    def _candidates(self) -> tuple[Candidate, ...]:
         found: dict[str, Candidate] = {}
-        for mention in acting:
+        for mention in self._acting:
             if not mention.ids and mention.name not in found:
                 found[mention.name] = Candidate(
                     mention.name, "branch", (self._evidence("candidate", mention),)
                 )
-        for relation in relations:
+        for relation in self._relations:
             for mention in relation.theirs:
                 if mention.ids or mention.name in found or self._ends_a_known_name(mention.name):
                     continue
@@ -201,45 +232,6 @@ class _Article:
 
     def _names(self, ids: Iterable[str]) -> list[str]:
         return [name.text for id_ in ids for name in self._register[id_].names]
-
-    def _chosen(
-        self,
-        branches: dict[str, list[Evidence]],
-        partners: dict[str, list[Evidence]],
-        pacts: dict[tuple[str, str], Pact],
-        candidates: tuple[Candidate, ...],
-        choices: Choices,
-    ) -> Labels:
-        def side(found: dict[str, list[Evidence]], forced: Iterable[str]) -> tuple[Label, ...]:
-            explicit = tuple(Label(i, "explicit", tuple(found.get(i, ()))) for i in forced)
-            derived = tuple(
-                Label(i, "derived", tuple(some))
-                for i, some in found.items()
-                if i not in choices.forbidden and i not in set(forced)
-            )
-            return explicit + derived
-
-        written = {(p.branch, p.partner) for p in choices.pacts}
-        kept = tuple(
-            pact
-            for pair, pact in pacts.items()
-            if pair not in written and not choices.forbidden.intersection(pair)
-        )
-        own = tuple(Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts)
-        labelled = {*branches, *partners, *choices.forced_branches, *choices.forced_partners}
-        return Labels(
-            branches=side(branches, choices.forced_branches),
-            partners=side(partners, choices.forced_partners),
-            pacts=own + kept,
-            candidates=candidates,
-            rejected=tuple(self._explained(labelled)),
-        )
-
-    def _explained(self, labelled: set[str]) -> Iterable[Rejected]:
-        for mention, reason in self._rejected.values():
-            id_ = mention.ids[0] if len(mention.ids) == 1 else None
-            if id_ not in labelled or id_ is None:
-                yield Rejected(mention.name, id_, reason, (self._evidence(reason, mention),))
 
     def _reject(self, mention: Mention, reason: str) -> None:
         key = mention.ids[0] if mention.ids else mention.name
@@ -258,10 +250,8 @@ class _Article:
 
     def _span(self, rule: str, start: int, end: int, sentence: Sentence | None) -> Evidence:
         if sentence is None or not sentence.start <= start < sentence.end:
-            plain = self._normal.text
-            first = plain.rfind("\n", 0, start) + 1
-            last = plain.find("\n", end)
-            last = len(plain) if last < 0 else last
+            first, last = self._cut.around(start)
+            last = max(last, end)
         else:
             first, last = sentence.start, max(sentence.end, end)
         words = self._words.get((first, last)) or self._clean(first, last)
@@ -279,3 +269,32 @@ class _Article:
 def _wants(found: dict[str, list[Evidence]], id_: str) -> bool:
     """Tell whether a label wants more evidence; makes room for its first."""
     return len(found.setdefault(id_, [])) < MOST_EVIDENCE
+
+
+def _chosen(
+    branches: dict[str, list[Evidence]],
+    partners: dict[str, list[Evidence]],
+    pacts: dict[tuple[str, str], Pact],
+    choices: Choices,
+) -> Labels:
+    def side(found: dict[str, list[Evidence]], forced: Iterable[str]) -> tuple[Label, ...]:
+        explicit = tuple(Label(i, "explicit", tuple(found.get(i, ()))) for i in forced)
+        derived = tuple(
+            Label(i, "derived", tuple(some))
+            for i, some in found.items()
+            if i not in choices.forbidden and i not in set(forced)
+        )
+        return explicit + derived
+
+    written = {(p.branch, p.partner) for p in choices.pacts}
+    kept = tuple(
+        pact
+        for pair, pact in pacts.items()
+        if pair not in written and not choices.forbidden.intersection(pair)
+    )
+    own = tuple(Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts)
+    return Labels(
+        branches=side(branches, choices.forced_branches),
+        partners=side(partners, choices.forced_partners),
+        pacts=own + kept,
+    )

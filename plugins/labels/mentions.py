@@ -47,7 +47,7 @@ _BEFORE_LAST = frozenset("、和与及")
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """One naming: a span of the normal text, and the entries that may be meant by it.
 

@@ -7,13 +7,17 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from opencc import OpenCC
 
 LONGEST_NOTE = 2_000  # signs of a comment; an unclosed one hides nothing
 BLANK_LINE = 2  # line ends that make an empty line
-# Every sign at which something may have to go; all the rest is taken over in long pieces.
-_EVENT = re.compile(r"[\s*_`!\[\]<\u200b-\u200d\ufeff]")
+# Every place at which something may have to go; all the rest is taken over in long pieces.
+# White space is spelt out: one class of signs is searched for three times as fast as \\s is.
+_EVENT = re.compile(
+    r"[ \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u3000\ufeff*_`!\[\]<]"
+)
 _SPACE = re.compile(r"\s+")
 _MARKS = frozenset("*_`\u200b\u200c\u200d\ufeff")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
@@ -21,6 +25,7 @@ _LINK_START = re.compile(r"\[(?=[^\]\n]{0,200}\]\()")
 _LINK_END = re.compile(r"\]\([^)\n]{0,500}\)")
 _NOTE = re.compile(r"\[\^[^\]\n]{1,80}\]:?")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PATTERNS = {"!": (_PICTURE,), "[": (_NOTE, _LINK_START), "]": (_LINK_END,), "<": (_COMMENT,)}
 _FENCE = re.compile(r"```.*?^```", re.MULTILINE | re.DOTALL)
 _ITEM = frozenset("-*+>#|■●◆▲★")
 _INDENT = re.compile(r"\n[ \t]*\u3000\u3000")
@@ -44,16 +49,16 @@ class Normal:
         return self.at(start), self.at(end - 1) + 1
 
 
-class _Folded(dict[int, str]):
+class _Folded(dict[str, str]):
     """Each sign in NFKC and simplified form; what would become several signs stays as it is."""
 
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
+    def __missing__(self, sign: str) -> str:
         plain = unicodedata.normalize("NFKC", sign)
         if sign >= "\u3400":
             plain = _converter().convert(plain)
-        self[code] = plain if len(plain) == 1 else sign
-        return self[code]
+        # To the end of the chain, so that the order in which signs are replaced does not matter.
+        self[sign] = sign if len(plain) != 1 or plain == sign else self[plain]
+        return self[sign]
 
 
 @lru_cache(maxsize=1)
@@ -64,9 +69,31 @@ def _converter() -> OpenCC:
 _FOLDED = _Folded()
 
 
+@lru_cache(maxsize=1)
+def _unusual() -> re.Pattern[str]:
+    """Return what finds the signs that may have to be folded: all but those of everyday text.
+
+    The everyday signs are ASCII, punctuation and level 1 of GB/T 2312: 3,755 ideographs by
+    frequency of use, in rows 16 to 55.
+    """
+    codes = bytes(
+        sign for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for sign in (row, cell)
+    )
+    usual = "".join(sign for sign in codes.decode("gb2312", "ignore") if _FOLDED[sign] == sign)
+    return re.compile(f"[^\n -~、。“”‘’《》…—·{usual}]")
+
+
 def fold(text: str) -> str:
     """Return `text` as names are compared: NFKC, simplified, without white space."""
-    return _SPACE.sub("", text).translate(_FOLDED)
+    return _fold_signs(_SPACE.sub("", text))
+
+
+def _fold_signs(text: str) -> str:
+    for sign in set(_unusual().findall(text)):
+        plain = _FOLDED[sign]
+        if plain != sign:
+            text = text.replace(sign, plain)
+    return text
 
 
 def normalise(text: str) -> Normal:
@@ -76,49 +103,46 @@ def normalise(text: str) -> Normal:
     a line end is whole; the ends of paragraphs, headline lines and list items stay as line ends.
     """
     pieces: list[str] = []
-    starts: list[int] = []
     origins: list[int] = []
-    length = 0
-
-    def take(piece: str, origin: int) -> None:
-        nonlocal length
-        pieces.append(piece)
-        starts.append(length)
-        origins.append(origin)
-        length += len(piece)
-
     # Headline lines stand each by themselves; a first block with a full stop is running text.
     head = "。" not in text.lstrip().partition("\n\n")[0]
     done, size = 0, len(text)
-    while done < size:
-        event = _EVENT.search(text, done)
-        index = event.start() if event else size
+    for event in _EVENT.finditer(text):
+        index = event.start()
+        if index < done:
+            continue
         if index > done:
-            take(text[done:index], done)
-        if event is None:
-            break
+            pieces.append(text[done:index])
+            origins.append(done)
         sign = text[index]
         if sign.isspace():
             space = _SPACE.match(text, index)
             done = space.end() if space else index + 1
             ends = text.count("\n", index, done)
             head = head and ends < BLANK_LINE
-            starts_anew = (
+            if ends and (
                 ends >= BLANK_LINE
                 or head
                 or (done < size and text[done] in _ITEM)
-                or _INDENT.match(text[index:done]) is not None
-            )
-            if ends and starts_anew:
-                take("\n", index)
+                or _INDENT.match(text, index, done) is not None
+            ):
+                kept = "\n"
             elif pieces and done < size and _latin(pieces[-1][-1]) and _latin(text[done]):
-                take(" ", index)
-            continue
-        done = _hidden(text, index, sign)
-        if done == index:  # the sign is part of the text
-            take(sign, index)
-            done = index + 1
-    return Normal("".join(pieces).translate(_FOLDED), tuple(starts), tuple(origins))
+                kept = " "
+            else:
+                continue
+        else:
+            done = _hidden(text, index, sign)
+            if done > index:
+                continue
+            kept, done = sign, index + 1  # the sign is part of the text
+        pieces.append(kept)
+        origins.append(index)
+    if done < size:
+        pieces.append(text[done:])
+        origins.append(done)
+    starts = accumulate(map(len, pieces[:-1]), initial=0) if pieces else ()
+    return Normal(_fold_signs("".join(pieces)), tuple(starts), tuple(origins))
 
 
 def _hidden(text: str, index: int, sign: str) -> int:
@@ -131,8 +155,7 @@ def _hidden(text: str, index: int, sign: str) -> int:
         return index + 1
     if sign == "<" and text.find("-->", index, index + LONGEST_NOTE) < 0:
         return index
-    patterns = {"!": (_PICTURE,), "[": (_NOTE, _LINK_START), "]": (_LINK_END,), "<": (_COMMENT,)}
-    for pattern in patterns.get(sign, ()):
+    for pattern in _PATTERNS.get(sign, ()):
         match = pattern.match(text, index)
         if match:
             return match.end()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from plugins.labels.clauses import Clause, Cue, Sentence
-from plugins.labels.lexicon import RELATIONS
+from plugins.labels.lexicon import RELATIONS, Category
 
 AFTERWARDS = 12  # signs behind a relation within which a denial still means it
 THOUGHT = 4  # signs behind it within which a plan is one of it: 结对意向
@@ -17,6 +17,7 @@ REACH = 24  # signs over which 没, 将, 要 reach forward to a relation
 _BA = re.compile(
     r"将[^,]{1,24}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成)"
 )
+_LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 _TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE = re.compile(
@@ -39,7 +40,10 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
         return True
     return not (
         _asked(text, sentence, relations[-1])
-        or any(_lifts(text, clause, cue, relations) for cue in clause.cues)
+        or (
+            not clause.kinds.isdisjoint(_LIFTING)
+            and any(_lifts(text, clause, cue, relations) for cue in clause.cues)
+        )
         or _undone_after(text, clause, sentence)
         or _planned_before(text, clause, sentence)
         or _UNDONE.match(text, relations[-1].end, clause.end)
@@ -67,18 +71,16 @@ def _lifts(text: str, clause: Clause, cue: Cue, relations: Sequence[Cue]) -> boo
 
 def _undone_after(text: str, clause: Clause, sentence: Sentence) -> bool:
     """Tell whether what follows takes the relation back: 曾提出与某某共建,后来没有批准."""
-    later = sentence.clauses[sentence.clauses.index(clause) + 1 :]
-    if not later:
+    index = sentence.clauses.index(clause) + 1
+    if index == len(sentence.clauses):
         return False
-    following = later[0]
-    if any(text.find("退了回", c.start, c.end) >= 0 for c in later):
+    following = sentence.clauses[index]
+    if text.find("退了回", following.start, sentence.end) >= 0:
         return True
-    if any(cue.kind == "not" for cue in following.cues) and _TALK.search(
-        text, clause.start, clause.end
-    ):
+    if "not" in following.kinds and _TALK.search(text, clause.start, clause.end):
         return True
-    return not any(m.kind == "branch" for m in following.mentions) and bool(
-        _UNDONE.match(text, following.start, following.end)
+    return _UNDONE.match(text, following.start, following.end) is not None and not any(
+        m.kind == "branch" for m in following.mentions
     )
 
 
@@ -87,5 +89,5 @@ def _planned_before(text: str, clause: Clause, sentence: Sentence) -> bool:
     index = sentence.clauses.index(clause)
     if not index or _GOES_ON.match(text, clause.start) is None:
         return False
-    kinds = {cue.kind for cue in sentence.clauses[index - 1].cues}
+    kinds = sentence.clauses[index - 1].kinds
     return "plan" in kinds and not kinds & RELATIONS

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from plugins.labels import rows
 from plugins.labels.assertions import relations_in
@@ -19,7 +20,9 @@ from plugins.labels.polarity import holds
 from plugins.labels.reference import Focus, referred, refers_to
 from plugins.labels.roles import role_of
 
+_START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
+_READ = RELATIONS | {"organisation"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
@@ -98,9 +101,7 @@ class Reader:
     def _sentence(self, sentence: Sentence) -> Iterator[Relation]:
         state = _State(Focus())
         for clause in sentence.clauses:
-            if not clause.mentions and not any(
-                cue.kind in RELATIONS or cue.kind == "organisation" for cue in clause.cues
-            ):
+            if not clause.mentions and clause.kinds.isdisjoint(_READ):
                 continue
             here = self._look(clause, sentence, state)
             yield from self._clause(here, state)
@@ -118,23 +119,20 @@ class Reader:
 
     def _look(self, clause: Clause, sentence: Sentence, state: _State) -> _Here:
         relations = relations_in(self._text, clause, sentence)
-        known = [m for m in clause.mentions if m.kind == "partner"]
+        named = clause.mentions
+        known = [m for m in named if m.kind == "partner"] if named else []
+        unknown: list[Mention] = []
         # Away from a relation only Party organisations are worth the search.
-        unknown = (
-            [
-                mention
-                for mention in self._unknown(clause, state, known)
-                if relations or mention.party
-            ]
-            if relations or "党" in self._text[clause.start : clause.end]
-            else []
-        )
+        if "organisation" in clause.kinds and (
+            relations or self._text.find("党", clause.start, clause.end) >= 0
+        ):
+            unknown = [m for m in self._unknown(clause, state, known) if relations or m.party]
         return _Here(
             clause,
             sentence,
-            own=[m for m in clause.mentions if m in self._acting],
-            company=any(m.kind in {"company", "unit"} and not m.foreign for m in clause.mentions),
-            theirs=sorted([*known, *unknown], key=lambda m: m.start),
+            own=[m for m in named if m in self._acting] if named else [],
+            company=any([m.kind in {"company", "unit"} and not m.foreign for m in named]),
+            theirs=sorted([*known, *unknown], key=_START) if unknown else known,
             relations=relations,
         )
 
@@ -175,7 +173,7 @@ class Reader:
         ours = (
             bool(here.own)
             or here.company
-            or any(cue.kind == "both" for cue in clause.cues)
+            or "both" in clause.kinds
             or OWN_WORDS.search(text, clause.start, clause.end) is not None
         )
         if not ours and self._outsider_tells(here, state):
