@@ -33,6 +33,9 @@ REACH = 4  # sentences, the relation's own among them, in which a branch may be 
 MOST_EVIDENCE = 3  # sentences kept for one label
 # A branch carries out what the company does as such: its secretary signs, its members take part.
 _TIES = re.compile(r"代表|签|参加|参与|承办|负责|派出|具体|落实|对接|落笔|带队|党员")
+_MARKED = re.compile(r"[-*_`\[\s+>#|■●◆▲★△]")  # one of the signs that either of these begins with
+_MARKUP = re.compile(r"[*_`]|!?\[|\]\([^)]*\)|\s+")
+_LINE_MARKS = re.compile(r"^[-+>#|■●◆▲★△]+|\|+$")  # of a list or a table
 _APART = re.compile(r"召开|另行|大会|支委会|组织生活会")
 
 
@@ -192,14 +195,8 @@ class _Article:
         self, pacts: dict[tuple[str, str], Pact], branch: str, partner: str, relation: Relation
     ) -> None:
         plain, sentence = self._normal.text, relation.sentence
-        kind = next(
-            (
-                k
-                for k, words in KINDS
-                if any(w in plain[relation.clause.start : relation.clause.end] for w in words)
-            ),
-            "共建",
-        )
+        told = plain[relation.clause.start : relation.clause.end]
+        kind = next((k for k, words in KINDS if any([w in told for w in words])), "共建")
         old = pacts.get((branch, partner))
         if old is not None and (old.kind in {"签约", "续约", kind} or kind != "签约"):
             return
@@ -260,8 +257,10 @@ class _Article:
     def _clean(self, first: int, last: int) -> str:
         """Return a sentence as a reader would see it; kept, since many labels share one."""
         low, high = self._normal.span(first, last)
-        words = re.sub(r"[*_`]|!?\[|\]\([^)]*\)|\s+", "", self._source[low:high])
-        words = re.sub(r"^[-+>#|■●◆▲★△]+|\|+$", "", words)  # marks of a list or a table
+        words = self._source[low:high]
+        if _MARKED.search(words):
+            words = _MARKUP.sub("", words)
+            words = _LINE_MARKS.sub("", words)
         self._words[first, last] = words
         return words
 
@@ -279,12 +278,11 @@ def _chosen(
 ) -> Labels:
     def side(found: dict[str, list[Evidence]], forced: Iterable[str]) -> tuple[Label, ...]:
         explicit = tuple(Label(i, "explicit", tuple(found.get(i, ()))) for i in forced)
-        derived = tuple(
-            Label(i, "derived", tuple(some))
-            for i, some in found.items()
-            if i not in choices.forbidden and i not in set(forced)
-        )
-        return explicit + derived
+        left_out = choices.forbidden.union(forced)
+        derived = [
+            Label(i, "derived", tuple(some)) for i, some in found.items() if i not in left_out
+        ]
+        return (*explicit, *derived)
 
     written = {(p.branch, p.partner) for p in choices.pacts}
     kept = tuple(

@@ -99,7 +99,7 @@ class Matcher:
             found += self._shared(text, mention, found[-1].end if found else 0, day)
             found.append(mention)
         found += _short_forms(text, found)
-        if "个" in text:
+        if any(word in text for word in ("个支部", "个党支部", "个基层")):
             found += self._counted(text, found, day)
         found.sort(key=lambda m: m.start)
         return found

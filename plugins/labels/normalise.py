@@ -19,7 +19,7 @@ _EVENT = re.compile(
     r"[ \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u3000\ufeff*_`!\[\]<]"
 )
 _SPACE = re.compile(r"\s+")
-_MARKS = frozenset("*_`\u200b\u200c\u200d\ufeff")
+_ALWAYS = frozenset("*_\u200b\u200c\u200d\ufeff")  # marks that go wherever they stand
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _LINK_START = re.compile(r"\[(?=[^\]\n]{0,200}\]\()")
 _LINK_END = re.compile(r"\]\([^)\n]{0,500}\)")
@@ -115,6 +115,9 @@ def normalise(text: str) -> Normal:
             pieces.append(text[done:index])
             origins.append(done)
         sign = text[index]
+        if sign in _ALWAYS:
+            done = index + 1
+            continue
         if sign.isspace():
             space = _SPACE.match(text, index)
             done = space.end() if space else index + 1
@@ -151,7 +154,7 @@ def _hidden(text: str, index: int, sign: str) -> int:
         fence = _FENCE.match(text, index)
         if fence:
             return fence.end()
-    if sign in _MARKS:
+    if sign == "`":
         return index + 1
     if sign == "<" and text.find("-->", index, index + LONGEST_NOTE) < 0:
         return index

@@ -55,7 +55,7 @@ _TOGETHER = re.compile(r"的?(?:联合|共同)")
 _SUBJECT = re.compile(r"(?:与|和|同|跟|对|给)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Scene:
     """A clause that asserts a relation, and who of ours is in it."""
 

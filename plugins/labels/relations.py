@@ -29,7 +29,7 @@ _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
 _ROW_CUE = Cue(-1, -1, "joint")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Relation:
     """One assertion: our side, the other side, and where it stands.
 
@@ -60,7 +60,7 @@ class _State:
     pending: Cue | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Here:
     """One clause and who is in it."""
 
@@ -180,7 +180,7 @@ class Reader:
             self._refuse(here.theirs, "third-party", state)
             return
         scene = Scene(text, clause, here.relations, here.own, ours=ours)
-        found = accepted(scene, here.theirs, self._reject)
+        found = accepted(scene, here.theirs, self._reject) if here.theirs else []
         by_reference = False
         if not found:
             found = referred(scene, here.theirs, state.focus, self._earlier, here.sentence)
