@@ -48,7 +48,7 @@ def advice(
             wishes, _ = names.wishes(parse_markdown(path, data, FrontMatter))
         if not (wishes or path in suspects):
             continue
-        labels = labeller.label(manuscript.text, day=manuscript.article.date)
+        labels = labeller.explain(manuscript.text, day=manuscript.article.date)
         derived = Derived(path, manuscript.text, labels, partial(line_of, manuscript, data))
         faults += disagreements(wishes, derived, register)
         articles.append(derived)

@@ -79,7 +79,7 @@ def labelled(reading: Reading, files: Mapping[str, bytes], language: str) -> tup
     for manuscript in tracked(reading.manuscripts, say("label.progress", language)):
         article = manuscript.article
         if article.status != "withdrawn":
-            labels = labeller.label(manuscript.text, day=article.date, choices=manuscript.choices)
+            labels = labeller.explain(manuscript.text, day=article.date, choices=manuscript.choices)
             found.append(Labelled(manuscript, files[article.source], near.fill(labels)))
     return tuple(found)
 

@@ -80,7 +80,7 @@ def run(
         if manuscript is None:
             continue
         day = None if manuscript.article.date == _UNDATED else manuscript.article.date
-        labels = labeller.label(manuscript.text, day=day, choices=manuscript.choices)
+        labels = labeller.explain(manuscript.text, day=day, choices=manuscript.choices)
         labels = near.fill(labels)
         if fmt == "json":
 

@@ -82,9 +82,7 @@ class SourceReader:
         article = manuscript.article
         body, key, linked = Body(""), b"", None
         if article.status == "published":  # an embargoed one will be shown some day
-            labels = self._label(manuscript)
-            # What was weighed and found wanting is for the editor, and no page shows it.
-            article = replace(article, labels=replace(labels, candidates=(), rejected=()))
+            article = replace(article, labels=self._label(manuscript))
             body, key, linked = self._body(path, manuscript.body, manuscript.links)
         story = packed(Story(article, body))
         card = card_of(article, digest_of_bytes(story))

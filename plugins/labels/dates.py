@@ -58,11 +58,7 @@ def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
     if match is None:
         near = _NEAR.search(text, first, last)
         return day - timedelta(days=_BACK[near[0][0]]) if near and day else None
-    years = [
-        number_of(m[1])
-        for m in _YEAR.finditer(text, max(0, match.start() - LOOKBACK), match.start())
-    ]
-    told = years[-1] if years else None
+    told = _year_before(text, match.start())
     base = day.year if day else None
     number = number_of(match[4])
     if match[3]:
@@ -81,6 +77,18 @@ def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
     if found is not None and day is not None and found > day + timedelta(days=60):
         found = _date(day.year - 1, month_number, number)  # 12月28日 in a January paper
     return found
+
+
+def _year_before(text: str, end: int) -> int | None:
+    """Return the last year written before `end`, as 2023年 or 二〇二三年."""
+    low = max(0, end - LOOKBACK)
+    at = text.rfind("年", low, end)
+    while at >= 0:
+        match = _YEAR.search(text, max(low, at - len("2023")), at + 1)
+        if match:
+            return number_of(match[1])
+        at = text.rfind("年", low, at)
+    return None
 
 
 def _of_month(word: str, number: int | None, day: date | None) -> date | None:

@@ -196,7 +196,7 @@ class _Article:
     ) -> None:
         plain, sentence = self._normal.text, relation.sentence
         told = plain[relation.clause.start : relation.clause.end]
-        kind = next((k for k, words in KINDS if any([w in told for w in words])), "共建")
+        kind = next((k for k, words in KINDS if any(w in told for w in words)), "共建")
         old = pacts.get((branch, partner))
         if old is not None and (old.kind in {"签约", "续约", kind} or kind != "签约"):
             return

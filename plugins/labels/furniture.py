@@ -34,7 +34,7 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
-        if line and len(line) <= LONGEST:
+        if line and len(line) <= LONGEST and "。" not in line:
             before = text[start - 2 : start - 1]
             if (
                 _CREDIT.match(line)

@@ -69,7 +69,7 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
     """Yield Party organisations that are ours by their form and stand in no register (B1, B8)."""
     busy = Spans((m.start, m.end) for m in mentions if m.kind != "unit" and not m.foreign)
     own_ends = {m.end for m in mentions if m.kind in {"company", "unit"} and not m.foreign}
-    for start, end in (*_by_form(text, own_ends), *_of_units(text, mentions)):
+    for start, end in (*_by_form(text, own_ends, busy), *_of_units(text, mentions)):
         if busy.hit(start, end) or silent.hit(start, end):
             continue
         if start not in own_ends and belongs_to_outsider(text, start):
@@ -78,8 +78,10 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
         yield Mention(start, end, "branch", (), text[start:end], party=True)
 
 
-def _by_form(text: str, own_ends: Collection[int]) -> Iterator[tuple[int, int]]:
+def _by_form(text: str, own_ends: Collection[int], busy: Spans) -> Iterator[tuple[int, int]]:
     for head in _HEAD.finditer(text):
+        if busy.hit(head.start(), head.end()):
+            continue
         called = _CALLED_OURS.search(text, max(0, head.start() - _REACH), head.end())
         if called is not None:
             yield called.span("name")

@@ -12,6 +12,7 @@ from plugins.labels.normalise import fold
 from plugins.labels.spans import Spans
 
 LONGEST = 7  # signs of such an end before the Party word
+SHORTEST = 2  # 马院
 MOST_HEADS = 2_000  # Party words looked at in one article
 
 _WORD = re.compile(r"党(?:支部|总支|工委|委|小组|组)")
@@ -57,13 +58,17 @@ class Ends:
         self, text: str, head: re.Match[str], earlier: Sequence[Mention]
     ) -> Mention | None:
         before = text[max(0, head.start() - LONGEST) : head.start()]
+        last = before[-SHORTEST:]
+        if len(last) < SHORTEST:
+            return None
         for mention in reversed(earlier):
             if mention.kind != "partner":
                 continue
             for name in self._names[mention.ids[0]]:
-                size = _shared_end(name, before)
-                start = head.start() - size
-                if size >= 2 and text[start - 1 : start] in _BEFORE:  # noqa: PLR2004 -- 马院
+                if not name.endswith(last):
+                    continue
+                start = head.start() - _shared_end(name, before)
+                if text[start - 1 : start] in _BEFORE:
                     return replace(mention, start=start, end=head.end(), party=True)
         return None
 

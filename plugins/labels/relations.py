@@ -131,7 +131,7 @@ class Reader:
             clause,
             sentence,
             own=[m for m in named if m in self._acting] if named else [],
-            company=any([m.kind in {"company", "unit"} and not m.foreign for m in named]),
+            company=any(m.kind in {"company", "unit"} and not m.foreign for m in named),
             theirs=sorted([*known, *unknown], key=_START) if unknown else known,
             relations=relations,
         )

@@ -17,7 +17,7 @@ from plugins.labels.present import COLOURED, as_json, as_text
 HERE = Path(__file__).parent
 REGISTER, _ = read_register({"register.yaml": (HERE / "register.yaml").read_bytes()})
 TEXT = "机关党支部与北山图书馆签订共建协议，云州博物馆派人观摩。"
-LABELS = Labeller(REGISTER).label(TEXT)
+LABELS = Labeller(REGISTER).explain(TEXT)
 
 
 def test_each_span_in_the_text_leads_to_its_reason() -> None:
@@ -82,7 +82,7 @@ def test_names_that_are_nearly_the_same_are_pointed_out() -> None:
 def test_a_name_of_several_is_left_to_the_editor_with_all_of_them() -> None:
     """Each by name and id, so that one can be written into the front matter."""
     text = "第一分公司党支部与东湖支行签订共建协议。"
-    labels = Labeller(REGISTER).label(text)
+    labels = Labeller(REGISTER).explain(text)
     shown = as_text("稿件", labels, REGISTER, "zh", text=text)
     assert "【东湖支行】[2]" in shown
     assert (
