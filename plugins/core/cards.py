@@ -37,6 +37,7 @@ class Card(NamedTuple):
     aliases: tuple[str, ...]
     modified: Day  # the day of its last public change
     characters: int = 0  # as `Article.characters`
+    summarised: bool = False  # as `Article.summarised`
     digest: bytes = b""
     whole: bytes = b""
 
@@ -77,6 +78,7 @@ def card_of(article: Article, whole: bytes) -> Card:
         aliases=article.aliases,
         modified=max((article.date, *(c.date for c in article.corrections))),
         characters=article.characters,
+        summarised=article.summarised,
     )
     return card._replace(digest=digest_of(card), whole=whole)
 

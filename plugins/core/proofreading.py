@@ -94,6 +94,7 @@ class Proofreader:
             kicker=matter.kicker or "",
             subtitle=matter.subtitle or "",
             summary=matter.summary or summary_of(parsed.body),
+            summarised=bool(matter.summary),
             issue=matter.issue,
             sheet=matter.sheet,
             column=self._column(parsed, matter),

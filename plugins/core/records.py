@@ -82,6 +82,7 @@ class Article:
     kicker: str = ""
     subtitle: str = ""
     summary: str = ""  # as written, or the beginning of the text
+    summarised: bool = False  # whether the summary was written
     issue: str | None = None  # id of the issue
     sheet: int | None = None  # number of the printed page
     column: str | None = None  # id of the column

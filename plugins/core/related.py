@@ -61,7 +61,8 @@ def related(
     shapes: list[Shape] = [
         (
             a.source, a.issue, a.branches + a.partners, a.column,
-            a.kicker, a.title, a.subtitle, a.summary,
+            a.kicker, a.title, a.subtitle,
+            a.summary if a.summarised else "",  # a corrected word of the text changes no list
         )
         for a in articles
     ]  # fmt: skip

@@ -27,7 +27,7 @@ from plugins.core.records import Picture, Story
 
 # Raise when the shape of what is kept changes. The program's own digest is kept too, so that
 # another version of it never works on with what it may understand otherwise.
-VERSION = 3
+VERSION = 4
 _MAGIC = f"jianbao {VERSION} {sys.hexversion:x}\n".encode()
 _SUM = 4
 Place = tuple[int, int]
@@ -188,6 +188,7 @@ def row_of(filed: Filed) -> tuple[Any, ...]:
         card.aliases,
         card.modified.toordinal(),
         card.characters,
+        card.summarised,
         card.digest,
         card.whole,
         filed.status,
@@ -208,15 +209,15 @@ def filed_from(row: tuple[Any, ...]) -> Filed:
             tuple([Picture(*picture) for picture in row[13]]),
             row[14],
             day(row[15]),
-            *row[16:19],
+            *row[16:20],
         )
     )
     return Filed._make(
         (
             card,
-            row[19],
-            row[20] and datetime.fromisoformat(row[20]),
-            *row[21:],
+            row[20],
+            row[21] and datetime.fromisoformat(row[21]),
+            *row[22:],
         )
     )
 
