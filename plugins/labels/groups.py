@@ -27,10 +27,11 @@ def groups_of_units(
     物业公司在小区里成立临时党小组 speaks of 物业公司临时党小组 (B1), if the register holds an entry
     of just that name.
     """
+    units = [m for m in mentions if m.kind == "unit" and not m.foreign]
+    if not units:
+        return
     spans = Spans((m.start, m.end) for m in mentions if m.kind != "unit")
-    for mention in mentions:
-        if mention.kind != "unit" or mention.foreign:
-            continue
+    for mention in units:
         group = _GROUP.match(text, mention.end)
         if (
             group is None

@@ -42,12 +42,13 @@ _REACH = 80  # signs of a list before its number
 _COUNTED = re.compile(r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})$")
 _TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
 _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
-_ELSEWHERE = re.compile(r"(?:当地|外地|外省|该市|该县|异地)的?$")
+_PLACES = ("当地", "外地", "外省", "该市", "该县", "异地")
+_ELSEWHERE = (*_PLACES, *(place + "的" for place in _PLACES))
 _BEFORE_LAST = frozenset("、和与及")
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mention:
     """One naming: a span of the normal text, and the entries that may be meant by it.
 
@@ -128,13 +129,13 @@ class Matcher:
 
     def _elsewhere(self, text: str, start: int, form: str) -> bool:
         """Tell whether an alias is the end of a name from another place: 廊坊市公交集团 (P7)."""
-        before = text[max(0, start - 4) : start]
-        if _ELSEWHERE.search(before):
+        if text.endswith(_ELSEWHERE, 0, start):
             return True
-        place = before[-2:]
+        if form[0] not in "市县区":
+            return False
+        place = text[max(0, start - 2) : start]
         return (
-            form[0] in "市县区"
-            and len(place) == 2  # noqa: PLR2004 -- 廊坊, the usual length
+            len(place) == 2  # noqa: PLR2004 -- 廊坊, the usual length
             and all("\u3400" <= sign <= "\u9fff" and sign not in _NO_PLACE for sign in place)
             and place not in self._places
         )
