@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ class Builder:
 
     def stop(self) -> None:
         """End it."""
-        self._process.kill()
+        self._process.terminate()
         self._process.communicate()
 
 
@@ -85,30 +86,65 @@ def main(content: Path, site: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the caller, and with it our input
     settings = building.ROOT / "publishconf.py"
     ready = False
-    for _ in sys.stdin:
-        if not ready:
-            ready = building.warm_up(content, site, settings)
-        print(json.dumps(_built(content, site, settings)), flush=True)  # noqa: T201 -- the answer
+    indexing = 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    try:
+        for _ in sys.stdin:
+            _end(indexing)  # what it has not finished, this build makes with what is new
+            if not ready:
+                ready = building.warm_up(content, site, settings)
+            outcome, indexing = _built(content, site, settings)
+            print(json.dumps(outcome), flush=True)  # noqa: T201 -- the answer
+    finally:
+        _end(indexing)
 
 
-def _built(content: Path, site: Path, settings: Path) -> Outcome:
+def _end(child: int) -> None:
+    """Kill a build, if there is one, with all processes that work for it: nothing is lost."""
+    if child:
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _built(content: Path, site: Path, settings: Path) -> tuple[Outcome, int]:
+    """Build; return how it ended, and the process that still makes the search index, if one does.
+
+    That is told as soon as all pages stand: nobody who reads one waits for the index.
+    """
     from plugins.core.messages import language
 
+    heard, tell = os.pipe()
     with tempfile.TemporaryFile() as told:
         child = os.fork()
         if child == 0:
+            os.close(heard)
+            os.setpgid(0, 0)
+            terminal, out = os.dup(2), 2
             status = 1
+
+            def standing() -> None:
+                nonlocal out
+                os.write(tell, b"!")
+                out = terminal
+
             try:
                 os.dup2(told.fileno(), 1)
                 os.dup2(told.fileno(), 2)
-                status = building.run(content, site, False, None, False, settings, language())  # noqa: FBT003
+                words = (content, site, False, None, False, settings, language())
+                status = building.run(*words, standing=standing)
             except Exception as error:  # noqa: BLE001 -- told in the page, as any failure is
-                os.write(2, f"{type(error).__name__}: {error}\n".encode())
+                os.write(out, f"{type(error).__name__}: {error}\n".encode())
             finally:
                 os._exit(status)
+        os.close(tell)
+        with os.fdopen(heard, "rb") as pipe:
+            if pipe.read(1):
+                return Outcome(0, ""), child
         _, ended = os.waitpid(child, 0)
         told.seek(0)
-        return Outcome(os.waitstatus_to_exitcode(ended), told.read().decode("utf-8", "replace"))
+        text = told.read().decode("utf-8", "replace")
+        return Outcome(os.waitstatus_to_exitcode(ended), text), 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from plugins.desk.progress import Progress
 from plugins.desk.settings_file import offered, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from plugins.incremental.build import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,11 +31,13 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
     settings: Path | None,
     language: str,
     site_url: str | None = None,
+    standing: Callable[[], None] | None = None,
 ) -> int:
     """Build the site of `content` into `output` and return the exit status.
 
     0: done; 1: the sources have faults, which stand on stderr, and nothing was written;
-    2: a folder or the settings cannot be used. `site_url` overrides SITEURL.
+    2: a folder or the settings cannot be used. `site_url` overrides SITEURL; `standing` is
+    called when all pages stand, before the search index is made.
     """
     started = time.perf_counter()
     if not content.is_dir():
@@ -60,7 +64,7 @@ def run(  # noqa: PLR0913, PLR0917 -- the options of the command, and its ends
         shutil.rmtree(output, ignore_errors=True)
     progress = Progress()
     try:
-        report = _built(file, overrides, progress, language)
+        report = _built(file, overrides, progress, language, standing)
     except (SourceFaults, _Unusable) as problem:
         progress.end()
         return _told(problem, language)
@@ -154,7 +158,13 @@ class _Unusable(Exception):  # noqa: N818 -- the message is the whole of it
     """The settings cannot be used; the message says why."""
 
 
-def _built(file: Path, overrides: dict[str, Any], progress: Progress, language: str) -> Report:
+def _built(
+    file: Path,
+    overrides: dict[str, Any],
+    progress: Progress,
+    language: str,
+    standing: Callable[[], None] | None,
+) -> Report:
     """Build, through Pelican only where a plugin needs it; the bytes are the same."""
     from plugins.archive.config import SettingError
     from plugins.incremental.build import Build
@@ -166,6 +176,8 @@ def _built(file: Path, overrides: dict[str, Any], progress: Progress, language: 
         if offered(settings):
 
             def tick(stage: str, done: int, total: int) -> None:
+                if standing and (stage, done) == ("bundles", 0):
+                    standing()
                 progress.show(say(f"build.{stage}", language), done, total)
 
             build = Build(ROOT, settings, jobs=overrides["JOBS"], tick=tick)

@@ -30,7 +30,10 @@ from plugins.incremental.workers import processors, spread
 from plugins.incremental.writer import OutputFolder
 
 Tick = Callable[[str, int, int], None]
-"""Hears of progress: the stage ("read", "pictures", "make"), items done, items in all."""
+"""Hears of progress: the stage, items done, items in all.
+
+The stages are "read", "pictures", "make" and, when all pages stand, "bundles".
+"""
 Stories = Callable[[Ref], Story]
 Planned = dict[str, tuple[Page | File, bytes]]
 
@@ -312,7 +315,7 @@ class Build:
         output: OutputFolder,
         stories: Stories,
     ) -> None:
-        """Make the bundles that changed, one after another; the pages stand already."""
+        """Make the bundles that changed; the pages stand already."""
         tally = made_anew(
             bundles,
             own,
@@ -320,6 +323,8 @@ class Build:
             output,
             lambda inputs: fetched(inputs, stories, self._content_of),
             lambda left: self._folder.save("outputs", _rows(left)),
+            self._jobs,
+            self._tick,
         )
         self.report.written += tally.written
         self.report.unchanged += tally.unchanged

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.core.page import Bundle
 from plugins.incremental.state import Made
+from plugins.incremental.workers import spread
 from plugins.incremental.writer import OutputFolder
 
 Bundles = Mapping[str, tuple[Bundle, bytes]]
@@ -48,29 +49,51 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
     output: OutputFolder,
     fetch: Callable[[Any], Any],
     save: Callable[[Mapping[str, Made]], None],
+    jobs: int,
+    tick: Callable[[str, int, int], None],
 ) -> Tally:
-    """Make those bundles anew whose key changed, one after another.
+    """Make those bundles anew whose key changed, as many at a time as there are `jobs`.
 
-    `own` are the files of each as they stand, `left` all files of the output. `save` hears of new
-    files before the first of a bundle is written, so that a build which is killed leaves no file
-    that the next one would not know to be ours.
+    `own` are the files of each as they stand, `left` all files of the output; `tick` hears of
+    bundles done and bundles in all. `save` hears of new files before the first of a bundle is
+    written, so that a build which is killed leaves no file that the next one would not know to
+    be ours.
     """
     tally = Tally()
     now = dict(left)
+    todo: list[tuple[str, Bundle, bytes]] = []
     for folder, (bundle, key) in bundles.items():
         before = own[folder]
         if before and all(one.key == key for one in before.values()):
             tally.unchanged += len(before)
-            continue
-        made = bundle.make(*fetch(bundle.inputs))
-        files = {f"{folder}{name}": data for name, data in sorted(made.items())}
+        else:
+            todo.append((folder, bundle, key))
+
+    def work(some: Sequence[tuple[str, Bundle, bytes]]) -> list[dict[str, bytes]]:
+        return [dict(bundle.make(*fetch(bundle.inputs))) for _, bundle, _ in some]
+
+    for start in range(0, len(todo), jobs):
+        tick("bundles", start, len(todo))
+        batch = todo[start : start + jobs]  # no more than that is held in memory
+        made = [one for some in spread(work, batch, jobs, _unheard, fewest=1) for one in some]
+        files = {
+            f"{folder}{name}": data
+            for (folder, _, _), one in zip(batch, made, strict=True)
+            for name, data in sorted(one.items())
+        }
         save({**dict.fromkeys(files, _EXPECTED), **now})
-        tally.removed += output.remove(before.keys() - files.keys())
-        for path in before:
-            del now[path]
-        for path, data in files.items():
-            now[path], changed = output.write(path, data, key)
-            tally.written += changed
-            tally.unchanged += not changed
+        for folder, _, key in batch:
+            gone = own[folder].keys() - files.keys()
+            tally.removed += output.remove(gone)
+            for path in own[folder]:
+                del now[path]
+            for path in [path for path in files if path.startswith(folder)]:
+                now[path], changed = output.write(path, files[path], key)
+                tally.written += changed
+                tally.unchanged += not changed
         save(now)
     return tally
+
+
+def _unheard(_count: int) -> None:
+    """Let pieces pass in silence: a bundle is one piece."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-# Search needs WebAssembly; small pictures may stand in stylesheets as data.
+# Small pictures may stand in stylesheets as data.
 PAGE = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )

@@ -13,7 +13,7 @@ from plugins.core.records import Column, Issue
 from plugins.core.register import Organisation, Register
 from plugins.core.settings import Site
 from plugins.search.aliases import aliases_of
-from plugins.search.fold import fold_pairs
+from plugins.search.fold import few_pairs, fold_pairs
 from plugins.search.shard import shard
 from plugins.search.shards import shards_of
 
@@ -61,14 +61,15 @@ def index_file(
     columns: tuple[Column, ...],
     issues: tuple[Issue, ...],
 ) -> bytes:
-    """Return the shards, newest last, the names of what can be chosen, and other names."""
+    """Return the shards, newest last, the names of what can be chosen, other names, `few_pairs`."""
     names = {
         "branch": _names(register.branches),
         "partner": _names(register.partners),
         "column": {column.id: column.name for column in columns},
         "issue": {issue.id: _issue_name(issue) for issue in issues},
     }
-    return _json({"shards": shards, "names": names, "aliases": aliases_of(register)})
+    aliases = aliases_of(register)
+    return _json({"shards": shards, "names": names, "aliases": aliases, "fold": few_pairs()})
 
 
 def fold_file() -> bytes:

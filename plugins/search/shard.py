@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from hashlib import sha256
 
 from plugins.core.records import Article, Story
-from plugins.search.fold import fold_table
-from plugins.search.pagefind import addresses, index
-from plugins.search.prepare import page_of, text_of
+from plugins.search.postings import files_of, postings_of
+from plugins.search.text import line_of, text_of
 
 TABLE = "table.json"
+ENDING = ".bin"
 
 
 def shard(stories: tuple[Story, ...]) -> dict[str, bytes]:
     """Return the files of the shard that holds these articles, by their paths in it.
 
-    Beside Pagefind's own there is the table: for each article the id that Pagefind gave it, its
-    day, and the numbers of what it can be chosen by. Pagefind counts for one phrase only; with
-    the table the script counts for several, and sorts by date over all shards.
+    The postings are those of all the articles as one text. The table tells of each article in
+    turn its address, its day, the length of its line and the numbers of what it can be chosen by,
+    and of each file of postings its first pair and its name, which is made from what it holds: a
+    browser may keep it for ever.
     """
-    with tempfile.TemporaryDirectory(prefix="jianbao-search-") as scratch:
-        files = index(_prepared(stories), Path(scratch))
-    ids = addresses(files)
     values: dict[str, int] = {}
     rows = []
+    lines = []
     for story in stories:
         article = _article(story)
         numbers = [values.setdefault(facet, len(values)) for facet in facets_of(article)]
-        rows.append([ids[article.url], article.date.toordinal(), *numbers])
+        heads = f"{article.kicker} {article.subtitle}".strip()
+        line = line_of(article.title, heads, text_of(story.body.html))
+        rows.append([article.url, article.date.toordinal(), len(line), *numbers])
+        lines.append(line)
+    files = {}
+    words = []
+    for first, data in files_of(postings_of("".join(lines))):
+        name = sha256(data).hexdigest()[:10]
+        files[name + ENDING] = data
+        words.append([first, name])
     # Everything in the order of the articles, so that the same articles give the same bytes.
-    table = {"values": list(values), "rows": rows}
+    table = {"values": list(values), "rows": rows, "words": words}
     files[TABLE] = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     return files
 
@@ -48,14 +54,6 @@ def facets_of(article: Article) -> list[str]:
         *([f"column:{article.column}"] if article.column else []),
         *([f"issue:{article.issue}"] if article.issue else []),
     ]
-
-
-def _prepared(stories: tuple[Story, ...]) -> Iterator[tuple[str, str]]:
-    fold = fold_table()
-    for story in stories:
-        article = _article(story)
-        heads = f"{article.kicker} {article.subtitle}".strip()
-        yield article.url, page_of(article.title, heads, text_of(story.body.html), fold)
 
 
 def _article(story: Story) -> Article:

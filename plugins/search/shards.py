@@ -7,8 +7,8 @@ from itertools import groupby
 
 from plugins.core.cards import Card
 
-# Pagefind holds 0.3 GB for every 1.2 million characters of one run, and takes 1.6 s for them. An
-# edit makes one shard anew; a search asks every shard, so that there must not be many.
+# A search asks every shard, so that there must not be many; an edit makes one shard anew, which
+# takes a second of processor time for this many characters.
 MOST_CHARACTERS = 2_000_000
 
 

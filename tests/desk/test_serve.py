@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -63,7 +64,13 @@ class Preview:
         """Return the page at `path`."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", path)
-        return connection.getresponse().read().decode()
+        return connection.getresponse().read().decode("utf-8", "replace")
+
+    def indexed(self) -> str:
+        """Return the first characters of what the search index holds."""
+        table = json.loads(self.get("/search/2023/table.json"))
+        files = (self.get(f"/search/2023/{name}.bin") for _, name in table["words"])
+        return "".join(first for file in files for first, *_ in json.loads(file.split("\n", 1)[0]))
 
     def news(self) -> dict[str, str]:
         """Return what the open page is told next."""
@@ -114,6 +121,20 @@ def test_what_is_saved_is_shown_and_what_is_broken_is_told(preview: Preview) -> 
     assert mended["faults"] == ""
     assert mended["version"] != second["version"]
     assert "大家读了一本书" in preview.get("/articles/2023/report-0/")
+
+
+def test_the_search_index_follows_the_last_of_several_edits(preview: Preview) -> None:
+    """The page is told before the index is made; the next edit does not wait for it either."""
+    article = preview.content / "articles" / "2023" / "report-0.md"
+    good = article.read_text("utf-8")
+    for words in ("两", "三", "廿"):
+        article.write_text(good.replace("一本书", f"{words}本书"), "utf-8")
+        assert preview.news()["faults"] == ""
+        assert f"{words}本书" in preview.get("/articles/2023/report-0/")
+    deadline = time.monotonic() + PATIENCE
+    while "廿" not in preview.indexed():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_ctrl_c_ends_it_quietly(preview: Preview) -> None:

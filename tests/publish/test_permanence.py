@@ -20,7 +20,7 @@ def test_addresses_and_files_belong_together() -> None:
 def test_only_what_names_itself_by_content_may_go_without_a_word() -> None:
     """Assets and pages of a list that is still there; nothing else."""
     before = [
-        "search/2023/fragment/en_1.pf_fragment",
+        "search/2023/0a1b2c3d4e.bin",
         "images/a.png",
         "theme/a.css",
         "b/index.html",

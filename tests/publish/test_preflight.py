@@ -119,8 +119,8 @@ LEAKS: dict[str, Callable[[Path], None]] = {
     ),
     "in data": append("data/x.json", json.dumps(["秘而不宣的话都在这里"]).encode()),
     "in plain data": append("data/y.json", '["秘而不宣的话都在这里"]'.encode()),
-    "in a search index": append(
-        "search/f/1.pf_fragment", gzip.compress(" ".join("秘而不宣的话都在这里").encode())
+    "in a packed file": append(
+        "data/z.gz", gzip.compress(" ".join("秘而不宣的话都在这里").encode())
     ),
     "in a table": table,
     "in a text file": append("notes.txt", "秘而不宣的话都在这里".encode()),

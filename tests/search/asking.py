@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 from lxml import html
 from playwright.sync_api import Page
 
-from plugins.search.pagefind import addresses
-
 _BLOCKS = "p|li|h2|h3|h4|td|th|dt|dd|figcaption|pre|caption"
 
 
@@ -26,11 +24,8 @@ def site_of(folder: Path) -> Site:
     """Read a site from its pages; the index tells no more than which articles it has."""
     urls: list[str] = []
     for name in json.loads((folder / "search/index.json").read_text("utf-8"))["shards"]:
-        shard = folder / "search" / name
-        files = {p.relative_to(shard).as_posix(): p.read_bytes() for p in shard.glob("fragment/*")}
-        by_id = {id_: url for url, id_ in addresses(files).items()}
-        table = json.loads((shard / "table.json").read_text("utf-8"))
-        urls += [by_id[row[0]] for row in table["rows"]]
+        table = json.loads((folder / "search" / name / "table.json").read_text("utf-8"))
+        urls += [row[0] for row in table["rows"]]
     return Site(tuple(urls), tuple(_lines(folder / url / "index.html") for url in urls))
 
 

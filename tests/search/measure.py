@@ -70,7 +70,7 @@ def loaded(browser: Browser, root: str, asked: list[tuple[str, ...]], folder: Pa
         page.wait_for_load_state("networkidle")
         page.close()
         sizes.append(sum(_size(folder, u.removeprefix(root)) for u in paths if u.startswith(root)))
-    print(f"first search, KB: median {median(sizes) // 1000}, most {max(sizes) // 1000}")  # noqa: T201
+    print(f"first search, KB: median {int(median(sizes)) // 1000}, most {max(sizes) // 1000}")  # noqa: T201
 
 
 def answered(browser: Browser, root: str, asked: list[tuple[str, ...]]) -> None:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.search.asking import Site, scanned
 
@@ -235,11 +235,46 @@ def test_the_box_of_any_page_searches(browser: Browser, root: str) -> None:
     page.close()
 
 
-def test_a_strict_policy_is_enough(browser: Browser, root: str) -> None:
-    """Own scripts, WebAssembly, nothing inline, no other host."""
+def test_a_site_published_anew_under_the_reader_is_searched_anew(
+    browser: Browser, root: str
+) -> None:
+    """The files that the opened index names are gone; what stands there now is asked."""
     context = browser.new_context()
     page = context.new_page()
-    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+
+    def gone_at_first(route: Route) -> None:
+        if sum(path.endswith("search/index.json") for path in asked) > 1:
+            route.continue_()
+        else:
+            route.fulfill(status=404, body="")
+
+    page.route("**/*.bin", gone_at_first)
+    page.goto(f"{root}search/?q=签约")
+    expect(page.locator("#found-count")).to_have_text(FOUND)
+    expect(page.locator("#found-list li")).to_have_count(10)
+    context.close()
+
+
+def test_what_cannot_be_loaded_is_said(browser: Browser, root: str) -> None:
+    """And asked for again with the next query."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*.bin", lambda route: route.abort())
+    page.goto(f"{root}search/?q=签约")
+    expect(page.locator("#found-count")).to_have_text(re.compile("索引没有读取成功"))
+    page.unroute("**/*.bin")
+    ask(page, "签约 义诊")
+    expect(page.locator("#found-count")).to_have_text(FOUND)
+    context.close()
+
+
+def test_a_strict_policy_is_enough(browser: Browser, root: str) -> None:
+    """Own scripts, nothing inline, no other host."""
+    context = browser.new_context()
+    page = context.new_page()
+    policy = "default-src 'self'; script-src 'self'; style-src 'self'"
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
 

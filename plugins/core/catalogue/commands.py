@@ -250,6 +250,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "build.pictures": ("图片", "Pictures"),
     "build.originals": ("印刷原版", "Originals"),
     "build.make": ("生成", "Making"),
+    "build.bundles": ("检索的索引", "Search index"),
     "why.no-output": ("没有哪个能力生成 {path}。", "Nothing makes {path}."),
     "why.same": (
         "{path}：它所显示的都没有变，不会重做。",

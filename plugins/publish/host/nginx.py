@@ -67,6 +67,11 @@ server {{
 {headers}
         try_files $uri @kept;
     }}
+    location ~ \\.bin$ {{
+        add_header Cache-Control "{_ASSET}";
+{headers}
+        try_files $uri @kept;
+    }}
     location ~ \\.svg$ {{
         add_header Cache-Control "{_PAGE}" always;
 {_headers(policy.DRAWING)}

@@ -13,7 +13,7 @@ from plugins.publish.preflight.finding import Finding
 
 REMOVED = "removed.txt"
 # Names that carry their content, and parts of the search index: pages name the new ones.
-_PASSING = re.compile(r"(?:theme/|pagefind/|search/.+/)")
+_PASSING = re.compile(r"(?:theme/|search/.+/)")
 # Pages of a long list: when it shrinks, they go, and their address leads to the list.
 _LIST_PAGE = re.compile(r"(.+/)page/\d+/index\.html")
 _REDIRECT = """\
