@@ -96,7 +96,7 @@ def sitemap_page(lines: str) -> dict[str, Any]:
 
 def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     story: Story,
-    pictures: tuple[Picture, ...],
+    card: Card,
     issue: Issue | None,
     column: Column | None,
     organisations: tuple[Organisation, ...],
@@ -104,7 +104,10 @@ def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     following: Card | None,
     nearest: tuple[Card, ...],
 ) -> dict[str, Any]:
-    """Return an article with its body, its labels' organisations, its neighbours and relatives."""
+    """Return an article with its body, its labels' organisations, its neighbours and relatives.
+
+    Of its card only the pictures are shown: they alone know the sizes they are published in.
+    """
     article = story.record
     if not isinstance(article, Article):
         raise TypeError(f"{article.source}: no article")
@@ -112,7 +115,7 @@ def article_page(  # noqa: PLR0913, PLR0917 -- what an article's page shows
     return {
         "article": article,
         "body": story.body,
-        "pictures": pictures,
+        "pictures": card.pictures,
         "issue": issue,
         "column": column,
         "branches": _labelled(labels.branches, named),
@@ -160,7 +163,7 @@ def _articles(archive: Archive) -> Iterator[Page]:
             named += (pact.branch, pact.partner)
         inputs = (
             article.text,
-            article.pictures,
+            article,
             issues.get(article.issue or ""),
             columns.get(article.column or ""),
             tuple([entries[id_] for id_ in dict.fromkeys(named)]),

@@ -45,14 +45,13 @@ def take_stock(content: Path) -> Inventory:
     stock = Inventory()
     root = content.resolve()
     for path, entry in _walk(os.fspath(content), ""):
-        rule, status = _usable(entry, path, root)
+        source = path.startswith(_SOURCES) and _is_source(path)
+        rule, status = _usable(entry, path, root, MOST_BYTES if source else MOST_BYTES_OTHERS)
         if status is None:
             shown = path.encode("utf-8", "backslashreplace").decode()
             stock.faults.append(Fault(shown, 1, 1, rule, {"path": shown}))
-        elif path.startswith(_SOURCES) and _is_source(path):
-            stock.sources[path] = stamp_of(status)
         else:
-            stock.others[path] = stamp_of(status)
+            (stock.sources if source else stock.others)[path] = stamp_of(status)
     return stock
 
 
@@ -102,11 +101,13 @@ def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _is_source(path: str) -> bool:
     """Pictures may stand beside their articles; everything else there must be readable."""
-    return not (path.lower().endswith(PICTURES) and path.startswith(("articles/", "pages/")))
+    return path.endswith((".md", ".yaml")) or not (
+        path.lower().endswith(PICTURES) and path.startswith(("articles/", "pages/"))
+    )
 
 
 def _usable(  # noqa: PLR0911 -- one reason each
-    entry: os.DirEntry[str], path: str, root: Path
+    entry: os.DirEntry[str], path: str, root: Path, most: int
 ) -> tuple[str, os.stat_result | None]:
     """Return the file's status, or the rule that it breaks."""
     if not (path.isascii() and path.isprintable()) and _ODD_NAME.search(path):
@@ -121,7 +122,6 @@ def _usable(  # noqa: PLR0911 -- one reason each
         return "file-link", None
     if not S_ISREG(status.st_mode):
         return "file-kind-odd", None
-    source = path.startswith(_SOURCES) and _is_source(path)
-    if status.st_size > (MOST_BYTES if source else MOST_BYTES_OTHERS):
+    if status.st_size > most:
         return "file-too-big", None
     return "", status

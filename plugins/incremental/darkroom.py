@@ -33,6 +33,7 @@ class Maker(Protocol[Made_co]):
         """Make a file ready; return why it cannot be."""
 
 
+_PICTURES, _DIGEST = (Card._fields.index(name) for name in ("pictures", "digest"))
 Ready = Mapping[str, tuple[Shape, bytes]]
 """The shape of each picture that is ready, and its digest."""
 
@@ -130,13 +131,24 @@ def _shaped(card: Card, ready: Ready) -> Card:
     """Return the card with its pictures' shapes, and a digest that tells of them."""
     marks = [ready[path][1] for path, *_ in card.pictures if path in ready]
     digest = digest_of_bytes(b"".join([card.digest, *marks]))
-    return card._replace(pictures=_known(card.pictures, ready), digest=digest)
+    # Half the time of `_replace`; ten thousand cards wait.
+    return Card._make(
+        (
+            *card[:_PICTURES],
+            _known(card.pictures, ready),
+            *card[_PICTURES + 1 : _DIGEST],
+            digest,
+            *card[_DIGEST + 1 :],
+        )
+    )
 
 
 def _known(pictures: tuple[Picture, ...], ready: Ready) -> tuple[Picture, ...]:
     return tuple(
         [
-            picture._replace(shape=ready[picture.path][0]) if picture.path in ready else picture
+            Picture(picture.path, picture.alt, ready[picture.path][0])
+            if picture.path in ready
+            else picture
             for picture in pictures
         ]
     )

@@ -54,6 +54,7 @@ class Keys:
         else:
             head = self._site + bytes(SIZE) + maker
         digests: list[bytes] = [head]
+        records = self._records
         for value in output.inputs:  # ten thousand pages have seven each: no call but where needed
             kind = type(value)
             if kind in _DIGESTED:
@@ -62,6 +63,8 @@ class Keys:
                 digests.append(_NONE)
             elif kind is tuple:
                 digests.append(self._row(value))
+            elif (seen := records.get(id(value))) is not None:
+                digests.append(seen[1])
             else:
                 digests.append(self._part(value))
         return b"".join(digests)

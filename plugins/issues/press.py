@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from plugins.core.digest import digest_of
@@ -99,4 +98,6 @@ def _folder(digest: bytes) -> str:
 
 @lru_cache(maxsize=1)
 def _libraries() -> str:
+    from importlib.metadata import version
+
     return f"{version('pypdfium2')}-{version('pillow')}"

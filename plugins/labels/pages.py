@@ -153,6 +153,7 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
     feed = organisation_feed(organisation)
     register = archive.register
     bound = tuple([a for a in articles if a.pacts and _pacts_of(organisation, a)])
+    binding = {a.source for a in bound}
     others = dict.fromkeys(
         _other(organisation, pact) for a in bound for pact in _pacts_of(organisation, a)
     )
@@ -177,9 +178,7 @@ def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Itera
                 tuple([register[other] for other in others]) if newest else (),
                 articles[0].date if newest and articles else None,
                 len(articles) if newest else 0,
-                counted((a.date, bool(_pacts_of(organisation, a))) for a in articles)
-                if newest
-                else (),
+                counted((a.date, a.source in binding) for a in articles) if newest else (),
             ),
             modified=page.items[0].date if page.items else None,
         )
@@ -204,7 +203,8 @@ def _timeline(
 
 
 def _pacts_of(organisation: Organisation, article: Card) -> tuple[Pact, ...]:
-    return tuple([p for p in article.pacts if organisation.id in {p.branch, p.partner}])
+    id_ = organisation.id
+    return tuple([p for p in article.pacts if id_ in (p.branch, p.partner)])
 
 
 def _other(organisation: Organisation, pact: Pact) -> str:

@@ -85,7 +85,7 @@ class KeptPictures:
 
 def _library(_known: dict[str, Any] = {}) -> str:  # noqa: B006 -- looked up once in a process
     if "" not in _known:
-        from importlib.metadata import version
+        from PIL import __version__
 
-        _known[""] = version("pillow")
+        _known[""] = __version__
     return str(_known[""])
