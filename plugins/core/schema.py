@@ -143,7 +143,8 @@ Names = Annotated[list[Text], BeforeValidator(_items)]
 class Model(BaseModel):
     """The base of all: unknown keys are faults."""
 
-    model_config = ConfigDict(extra="forbid")
+    # A rebuild reads one kind of file: what the others take is made when one is read.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class BylineModel(Model):

@@ -32,6 +32,12 @@ _PAIR = re.compile(r"\s*(?:- )?([^\s:]+): +(.*?)\s*")
 _SIGNS = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
 
 
+class _Loader(yaml.CSafeLoader):
+    """Looks for no kinds of plain values: all of them stay text."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 -- as there
+
+
 @dataclass(slots=True)
 class Node:
     """One value: text, None, a list or a mapping of nodes; `line` and `column` count from 1."""
@@ -72,7 +78,7 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[
         fault = _control(text, path, first_line) or _forbidden(text, path, first_line)
         if fault is not None:
             return None, [fault]
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, [_unreadable(error, text, path, first_line)]
     except yaml.YAMLError as error:

@@ -6,6 +6,7 @@ takes the names of these options from here.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ def build_if_plain(words: Sequence[str], root: Path) -> None:
     options = plain_build(words)
     if options is None:
         return
+    gc.disable()  # until a build is done nothing worth collecting is dropped
     from plugins.core.messages import language
     from plugins.desk import building
     from plugins.desk.guard import guarded

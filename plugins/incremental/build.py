@@ -168,13 +168,14 @@ class Build:
         reader = self._look(head)
         if not head:
             self._folder.tidy(self._output)
-        made = self._made()
-        if not head:  # still ours, but nothing is known of what they show
-            made = {path: one._replace(key=b"") for path, one in made.items()}
         output = OutputFolder(self._output)
+        made: dict[str, Made] = {}
         altered: set[str] = set()
 
         def look_at_the_output() -> None:
+            made.update(self._made())
+            if not head:  # still ours, but nothing is known of what they show
+                made.update({path: one._replace(key=b"") for path, one in made.items()})
             same = output.looks_the_same
             altered.update([path for path, one in made.items() if not same(path, one)])
 
