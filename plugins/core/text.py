@@ -21,14 +21,13 @@ _END = re.compile(r"[。！？…；]”?")
 # Where a headline or a name may break well: after a stop or a company, and before the “and” that
 # joins two long parts, unless that sign is half of a word (参与, 总和, 和平).
 _CLAUSE_END = re.compile(
-    r"(?<=[，。、：；！？…])(?![，。、：；！？…—”’）》])|(?<=[。！？…]”)(?![，。、：；！？…—”’）》])"
+    r"(?<=[，。：；！？…])(?![，。、：；！？…—”’）》])|(?<=[。！？…]”)(?![，。、：；！？…—”’）》])"
+    r"|(?<=[^，。、：；！？…]{4}、)(?![，。、：；！？…—”’）》])"  # things listed, not short ones
     rf"|(?<=[{_HAN}][ \u3000])(?=[{_HAN}])"
     r"|(?<=有限公司)(?=.{3})"  # a long name: the company, then its part
     r"|(?<=.{4})(?<![参授给赠付])(?=与.{4})"
     r"|(?<=.{4})(?<![总共中温平柔饱调缓])(?=和(?![平谐睦解气蔼]).{4})"
 )
-
-
 _PARTS = (
     ("```", _FENCE, ""),
     ("~~~", _FENCE, ""),

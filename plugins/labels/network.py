@@ -12,12 +12,13 @@ from plugins.core.page import Page
 from plugins.core.register import Organisation
 from plugins.core.settings import Site
 
-ROW = 24  # of a name, in the units of the drawing
-WIDTH = 760
-LEFT, RIGHT = 260, 470  # where the lines begin and end
+ROW, SIGN = 27, 16  # of a name: its line, and the width of a character
+ASIDE = 10  # between a name and its lines
+# Between the columns: with many rows lines are steep, and need room to be told apart.
+NEAREST, FARTHEST = 120, 320
 MOST_STROKE = 4.0
 SWEEPS = 4  # more change next to nothing
-LONGEST = 17  # characters of a name that fit beside the lines
+LONGEST = 17  # characters of a name, more are cut
 
 Pair = tuple[str, str, int]
 """The ids of a branch and a partner, and how many pacts of theirs were reported."""
@@ -111,11 +112,13 @@ def drawn(
     ends: dict[str, list[tuple[Node, int]]] = {one.id: [] for one in left}
     for branch, partner, total in pairs:
         ends[branch].append((end[partner], total))
+    start = _widest(branch_nodes) + ASIDE
+    place = start + min(FARTHEST, NEAREST + 2 * rows)
     return Drawing(
-        width=WIDTH,
+        width=place + ASIDE + _widest(partner_nodes),
         height=height,
-        left=LEFT,
-        right=RIGHT,
+        left=start,
+        right=place,
         branches=tuple(
             (node, tuple(_fanned(node.y, ends[node.organisation.id]))) for node in branch_nodes
         ),
@@ -166,6 +169,10 @@ def _spread(some: Sequence[Organisation], height: int) -> list[Node]:
     return [
         Node(one, round((index + 0.5) * step, 1), _cut(one.name)) for index, one in enumerate(some)
     ]
+
+
+def _widest(nodes: Sequence[Node]) -> int:
+    return SIGN * max((len(node.text) for node in nodes), default=0)
 
 
 def _cut(name: str) -> str:

@@ -74,6 +74,13 @@ COVERS = (Thing(issue=ISSUE, lead=ARTICLE), Thing(issue=ISSUE, lead=None))
 RELATION = Thing(
     organisation=PARTNER, entries=(Thing(pact=PACT, article=ARTICLE),), total=4, since=DAY
 )
+MANY = tuple(
+    Thing(
+        organisation=_organisation(f"{place}图书馆", "partner", "文化"),
+        entries=RELATION.entries, total=1, since=DAY,
+    )
+    for place in "东西南北山河湖海上下左右前"
+)  # fmt: skip
 TIMELINE = ((2023, (Thing(article=ARTICLE, pacts=(PACT,)), Thing(article=SHORT, pacts=()))),)
 BARS = tuple(
     Thing(
@@ -117,6 +124,8 @@ EXAMPLES: tuple[Example, ...] = (
     Example(_O, "profile", (BRANCH, PARTNER, (BRANCH,), (), PARTNER)),
     Example(_O, "years_of", (BRANCH.names[2],)),
     Example(_O, "relations", ((RELATION,),)),
+    Example(_O, "relations", (MANY,), "共建单位多于十二家"),
+    Example(_O, "relations_list", ((RELATION,),)),
     Example(_O, "timeline", (TIMELINE,)),
     Example(_O, "activity", (BARS,)),
     Example(_N, "network", (DRAWING,)),
