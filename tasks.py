@@ -12,6 +12,7 @@ from plugins.desk import quick
 ROOT = Path(__file__).resolve().parent
 if __name__ == "__main__":
     quick.build_if_plain(sys.argv[1:], ROOT)  # before Typer is loaded
+    quick.step_if_plain(sys.argv[1:], ROOT)
 
 import typer
 
@@ -77,7 +78,7 @@ def build(
     production: Annotated[bool, typer.Option("--production", help=_("build.production"))] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
     clean: Annotated[bool, typer.Option(quick.CLEAN, help=_("build.clean"))] = False,
-    settings: Annotated[Path | None, typer.Option("--settings", help=_("build.settings"))] = None,
+    settings: Annotated[Path | None, typer.Option(quick.SETTINGS, help=_("build.settings"))] = None,
     why: Annotated[str | None, typer.Option("--why", metavar="PATH", help=_("build.why"))] = None,
 ) -> int:
     """Build the site."""
@@ -297,7 +298,7 @@ def host(
     check: Annotated[bool, typer.Option("--check", help=_("host.check"))] = False,
     step: Annotated[
         Literal["pre-receive", "post-receive", "publish"] | None,
-        typer.Option("--step", help=_("host.step")),
+        typer.Option(quick.STEP, help=_("host.step")),
     ] = None,
 ) -> int:
     """Publish on push, on an own server."""

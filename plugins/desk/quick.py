@@ -1,7 +1,7 @@
-"""The plainest calls of `build`, understood without Typer: loading it takes as long as a rebuild.
+"""The plainest calls, understood without Typer: loading it takes as long as a rebuild.
 
-Whatever else is said to `build`, and whatever is wrong in it, is Typer's (`tasks.py`), which
-takes the names of these options from here.
+These are builds, and the steps that the hooks of an own server run. Whatever else is said, and
+whatever is wrong in it, is Typer's (`tasks.py`), which takes the names of these options from here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-CONTENT, OUTPUT, CLEAN = "--content", "--output", "--clean"
+CONTENT, OUTPUT, CLEAN, SETTINGS = "--content", "--output", "--clean", "--settings"
+STEP = "--step"
+STEPS = ("pre-receive", "post-receive", "publish")
 
 
 def plain_build(words: Sequence[str]) -> dict[str, str] | None:
@@ -27,11 +29,35 @@ def plain_build(words: Sequence[str]) -> dict[str, str] | None:
             return None
         if word == CLEAN:
             found[word] = word
-        elif word in {CONTENT, OUTPUT} and rest and not rest[0].startswith("-"):
+        elif word in {CONTENT, OUTPUT, SETTINGS} and rest and not rest[0].startswith("-"):
             found[word] = rest.pop(0)
         else:
             return None
     return found
+
+
+def plain_step(words: Sequence[str]) -> tuple[str, str] | None:
+    """Return folder and step of a hook's call of `host`, None if it is anything else."""
+    match list(words):
+        case ["host", folder, option, name] if option == STEP and name in STEPS:
+            return None if folder.startswith("-") else (folder, name)
+    return None
+
+
+def step_if_plain(words: Sequence[str], root: Path) -> None:
+    """Run a server's step and end the process if it was called plainly; return if not."""
+    found = plain_step(words)
+    if found is None:
+        return
+    from pelicanconf import TIMEZONE
+    from plugins.core.messages import language
+    from plugins.desk.guard import guarded
+    from plugins.publish.host.command import run_step
+
+    folder, name = found
+    status = guarded(lambda: run_step(Path(folder), root, name, zone=TIMEZONE, language=language()))
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def build_if_plain(words: Sequence[str], root: Path) -> None:
@@ -47,8 +73,9 @@ def build_if_plain(words: Sequence[str], root: Path) -> None:
     content = Path(options.get(CONTENT, root / "content"))
     output = Path(options.get(OUTPUT, root / "output"))
     clean = CLEAN in options
+    settings = Path(options[SETTINGS]) if SETTINGS in options else None
     status = guarded(
-        lambda: building.run(content, output, False, None, clean, None, language())  # noqa: FBT003
+        lambda: building.run(content, output, False, None, clean, settings, language())  # noqa: FBT003
     )
     sys.stderr.flush()
     os._exit(status)  # half a million small things need no burying one by one

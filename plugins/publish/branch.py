@@ -56,13 +56,18 @@ class PublishedBranch:
 
     @classmethod
     def open(cls, checkout: Git, store: Path, remote: str, branch: str) -> PublishedBranch:
-        """Open `branch` of `remote`; `store` becomes our repository. NoRemoteError, GitError."""
+        """Open `branch` of `remote`; `store` becomes our repository. NoRemoteError, GitError.
+
+        Nobody else may be at work in `store`: locks in it were left by one that was killed.
+        """
         fetch = checkout.attempt("remote", "get-url", remote)
         if fetch.returncode != 0:
             raise NoRemoteError(remote)
         push = checkout.run("remote", "get-url", "--push", remote)
         store.mkdir(parents=True, exist_ok=True)
         git = Git(store, {**transport_settings(checkout), **author(checkout)})
+        for lock in store.rglob("*.lock"):
+            lock.unlink(missing_ok=True)
         git.run("init", "--quiet", "--bare", ".")
         addresses = (_absolute(checkout.folder, url.strip()) for url in (fetch.stdout, push))
         return cls(git, branch, *addresses)

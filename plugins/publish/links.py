@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 # An address of no file of ours: another scheme (mailto:, tel:, data:), or nothing at all.
 _ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -73,17 +73,22 @@ def read(html: str) -> Document:
 
 
 def broken(
-    pages: Mapping[str, Document], files: set[str], site: str, sitemap: str = ""
+    pages: Mapping[str, Document],
+    files: Container[str],
+    site: str,
+    sitemap: str = "",
+    looked: Iterable[str] | None = None,
 ) -> list[Broken]:
     """Return every reference to the site itself that leads nowhere, in the order of the pages.
 
     `pages` and `files` are keyed by path below the output folder; `site` is the site's address
-    (`https://host/newsletter`); `sitemap` the text of sitemap.xml.
+    (`https://host/newsletter`); `sitemap` the text of sitemap.xml. Only the references of the
+    pages `looked` are looked at, those of all pages if it is None.
     """
     root = site.rstrip("/") + "/"
     known: dict[str, bool] = {}  # whether what means the same on every page leads somewhere
     found = []
-    for path in sorted(pages):
+    for path in sorted(pages if looked is None else looked):
         page = urljoin(root, quote(path))
         for line, address in pages[path].references:
             everywhere = _EVERYWHERE.match(address) is not None
@@ -95,15 +100,25 @@ def broken(
             if not fine:
                 found.append(Broken(path, line, address))
     found.extend(
-        Broken("sitemap.xml", line, address)
-        for line, address in _locations(sitemap)
+        Broken("sitemap.xml", sitemap.count("\n", 0, start) + 1, address)
+        for start, address in _locations(sitemap)
         if not _leads_somewhere(address, root, root, pages, files)
     )
     return found
 
 
+def may_lead_to(address: str, names: Container[str]) -> bool:
+    """Tell whether an address may lead to a file of one of `names` (a page: its folder's name).
+
+    Quick, and never wrongly False but for the page itself and the front page (`#place`, `/`).
+    """
+    path = unquote(address.strip().partition("#")[0].partition("?")[0])
+    last = path.removesuffix("/index.html").rstrip("/").rpartition("/")[2]
+    return last in {".", "..", "index.html"} or last in names
+
+
 def _leads_somewhere(
-    address: str, page: str, root: str, pages: Mapping[str, Document], files: set[str]
+    address: str, page: str, root: str, pages: Mapping[str, Document], files: Container[str]
 ) -> bool:
     try:
         target = _own_file(address.strip(), page, root)
@@ -147,4 +162,4 @@ def _candidates(srcset: str) -> Iterator[str]:
 
 def _locations(sitemap: str) -> Iterator[tuple[int, str]]:
     for match in _LOCATION.finditer(sitemap):
-        yield sitemap.count("\n", 0, match.start()) + 1, match[1].replace("&amp;", "&")
+        yield match.start(), match[1].replace("&amp;", "&")

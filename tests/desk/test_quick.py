@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.desk.quick import plain_build
+from plugins.desk.quick import plain_build, plain_step
 from tests.conftest import ROOT
 from tests.site.small import tree, write_small_site
 
@@ -27,11 +27,27 @@ from tests.site.small import tree, write_small_site
         (["build", "--content=a"], None),
         (["build", "--jobs", "2"], None),
         (["build", "--help"], None),
+        (["build", "--settings", "s.py"], {"--settings": "s.py"}),
     ],
 )
 def test_only_plain_calls_are_taken(words: list[str], options: dict[str, str] | None) -> None:
     """Everything else is left to Typer."""
     assert plain_build(words) == options
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["host", "/srv/a", "--step", "publish"], ("/srv/a", "publish")),
+        (["host", "--help", "--step", "publish"], None),
+        (["host", "/srv/a", "--step", "bake"], None),
+        (["host", "/srv/a", "--check"], None),
+        (["host"], None),
+    ],
+)
+def test_only_the_steps_of_hooks_are_taken(words: list[str], found: object) -> None:
+    """What setting up and checking a server say is left to Typer."""
+    assert plain_step(words) == found
 
 
 def test_both_ways_build_the_same(tmp_path: Path) -> None:

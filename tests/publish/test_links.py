@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.links import Broken, Document, broken, read
+from plugins.publish.links import Broken, Document, broken, may_lead_to, read
 
 SITE = "https://paper.example/news"
 
@@ -126,4 +126,5 @@ def test_any_file_is_found_by_its_quoted_address(target: list[str], folder: list
         safe = address if address.startswith("/") else f"./{address}"
         pages = {page: Document(references=[(1, safe)])}
         assert broken(pages, {page, name}, SITE) == []
+        assert may_lead_to(safe, {name.removesuffix("/index.html").rpartition("/")[2]})
         assert bool(broken(pages, {page}, SITE)) == (name != page)

@@ -338,3 +338,32 @@ def test_every_finding_can_be_said_in_both_languages(sound: Path) -> None:
     for rule in (key for key in MESSAGES if not key.endswith(".fix")):
         for language in ("zh", "en"):
             assert Finding(rule, "a/index.html", 3, "", values).text(language).count("\n") == 1
+
+
+def test_what_changes_elsewhere_shows_on_pages_that_stay_the_same(folder: Path) -> None:
+    """With a memory as without: a page, a picture, a place that goes takes links along."""
+    memory, site = folder / "memory.json", folder / "site"
+    page = site / PAGE
+    links = '<p><a href="/about/#here">a</a><img src="/images/p.png" alt=""></p></body>'
+    page.write_text(page.read_text("utf-8").replace("</body>", links), "utf-8")
+    about, picture = site / "about" / "index.html", site / "images" / "p.png"
+    text = about.read_text("utf-8")
+    placed = text.replace("</body>", '<p id="here">b</p></body>')
+    about.write_text(placed, "utf-8")
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_bytes(PNG)
+    assert at(folder, memory=memory).findings == ()
+    for spoil, mend in (
+        (lambda: about.write_text(text, "utf-8"), lambda: about.write_text(placed, "utf-8")),
+        (picture.unlink, lambda: picture.write_bytes(PNG)),
+    ):
+        spoil()
+        for state in (memory, None):
+            found = at(folder, memory=state).findings
+            assert {f.rule for f in found} == {"preflight.link"}, found
+            assert PAGE in {f.page for f in found}
+        mend()
+        assert at(folder, memory=memory).findings == ()
+    about.unlink()
+    with_memory, without = (at(folder, memory=state).findings for state in (memory, None))
+    assert with_memory == without != ()

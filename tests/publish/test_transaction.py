@@ -185,3 +185,15 @@ def test_a_message_is_read_as_it_was_written() -> None:
     message = Message("发布 abc 题", "1" * 40, "2" * 40, "3" * 40, {"theme/a b.css": "2024-01-01"})
     assert read_message(message.text()) == message
     assert read_message("Initial commit\n") == Message("Initial commit")
+
+
+def test_locks_that_a_killed_publication_left_are_in_nobodys_way(paper: Paper) -> None:
+    """Whichever step of Git's it was killed in."""
+    assert paper.publish() == 0
+    store = paper.root / ".cache" / "publish" / "git"
+    for name in ("shallow.lock", "config.lock", "refs/heads/gh-pages.lock", "packed-refs.lock"):
+        (store / name).parent.mkdir(parents=True, exist_ok=True)
+        (store / name).touch()
+    paper.edit()
+    assert paper.publish(site(2)) == 0
+    assert paper.published() == {**site(2), ".nojekyll": ""}

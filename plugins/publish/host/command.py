@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from plugins.core.messages import say
 from plugins.publish.git import GitError
-from plugins.publish.host import inspect
 from plugins.publish.host.place import Place
 from plugins.publish.host.rules import RulesError
-from plugins.publish.host.setup import prepare
 from plugins.publish.host.steps import Steps
 
 if TYPE_CHECKING:
@@ -35,10 +33,12 @@ def run(  # noqa: PLR0911, PLR0913 -- the options of the command, and one end fo
     `zone` is the site's time zone. 0: done, nothing wrong; 1: something is wrong, and told;
     2: wrong use.
     """
-    place = Place(folder.resolve())
     if step is not None:
-        lines = sys.stdin.read().splitlines() if step == "pre-receive" else []
-        return Steps(place, root, zone, language).run(step, lines)
+        return run_step(folder, root, step, zone=zone, language=language)
+    from plugins.publish.host import inspect
+    from plugins.publish.host.setup import prepare
+
+    place = Place(folder.resolve())
     if check:
         found = list(inspect.problems(place, root, language))
         print("\n".join(found) or say("host.check.fine", language))  # noqa: T201 -- the result
@@ -73,6 +73,12 @@ def run(  # noqa: PLR0911, PLR0913 -- the options of the command, and one end fo
         )
     )
     return 0
+
+
+def run_step(folder: Path, root: Path, name: str, *, zone: str, language: str) -> int:
+    """Run one step of hook or timer; Git's lines come on stdin."""
+    lines = sys.stdin.read().splitlines() if name == "pre-receive" else []
+    return Steps(Place(folder.resolve()), root, zone, language).run(name, lines)
 
 
 def _tell(message: str) -> None:

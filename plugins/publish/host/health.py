@@ -32,7 +32,7 @@ def write_health(place: Place, now: str, problem: str = "") -> None:
         "release": name,
         "commit": note.commit if note else None,
         "shown": note.shown if note else None,
-        "files": len(note.files) if note else 0,
+        "files": note.count if note else 0,
         "attempt": now,
         "problem": problem or None,
     }

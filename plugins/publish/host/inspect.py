@@ -113,7 +113,7 @@ def _release(place: Place, rules: Rules, problem: Callable[..., str]) -> Iterato
         yield problem("not-live", commit=tip[:12])
     else:
         folder = place.releases / note.name
-        lost = [path for path in note.files if not (folder / path).is_file()]
+        lost = [path for path in release.marks_of(place, note) if not (folder / path).is_file()]
         if lost:
             yield problem("damaged", path=folder / lost[0], count=len(lost))
         held = place.held.read_text("utf-8").strip() if place.held.exists() else ""

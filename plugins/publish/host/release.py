@@ -14,7 +14,8 @@ import stat
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,32 +34,51 @@ _ENDINGS = (".gz", ".br")
 _PART = ".part-"
 
 
+Marks = dict[str, list[int]]
+"""By path below the release: size, mtime and ctime in ns of the file that the build made."""
+
+
 class OddFileError(Exception):
     """The build left something that is no regular file; it must not be shown."""
 
 
 @dataclass(slots=True)
 class Note:
-    """What is known of a release: its commit, its files and the marks of their originals."""
+    """What is known of a release; the marks of its files stand beside (`marks_of`)."""
 
     name: str
     commit: str
     made: str  # ISO 8601, UTC
     shown: str = ""  # when it went live; "" if never
     due: str = ""  # when the next embargo ends; "" if there is none
-    files: dict[str, list[int]] = field(default_factory=dict)  # size, mtime and ctime in ns
+    count: int = 0  # files, without their compressed copies
 
-    def save(self, place: Place) -> None:
-        """Replace the note's file."""
-        write_whole(place.notes / f"{self.name}.json", json.dumps(asdict(self)))
+    def save(self, place: Place, marks: Marks | None = None) -> None:
+        """Replace the note's file: one line of its own, one with the marks, old ones if None."""
+        file = place.notes / f"{self.name}.json"
+        below = file.read_text("utf-8").partition("\n")[2] if marks is None else json.dumps(marks)
+        write_whole(file, f"{json.dumps(asdict(self))}\n{below}")
 
 
 def read_note(place: Place, name: str) -> Note | None:
     """Return the note of a release, or None if it is missing or damaged."""
     try:
-        return Note(**json.loads((place.notes / f"{name}.json").read_bytes()))
+        with (place.notes / f"{name}.json").open("rb") as file:
+            return Note(**json.loads(file.readline()))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def marks_of(place: Place, note: Note | None) -> Marks:
+    """Return the marks of a release's files by path; empty if there is none, or it is damaged."""
+    if note is None:
+        return {}
+    try:
+        lines = (place.notes / f"{note.name}.json").read_bytes().partition(b"\n")
+        marks: Marks = json.loads(lines[2])
+    except (OSError, ValueError):
+        return {}
+    return marks
 
 
 def write_whole(file: Path, text: str) -> None:
@@ -84,30 +104,27 @@ def notes(place: Place) -> list[Note]:
 
 
 def stage(place: Place, note: Note) -> None:
-    """Copy the built site into a new release, which is not shown yet; `note` gains its files.
+    """Copy the built site into a new release, which is not shown yet; `note` gains its count.
 
     OddFileError, OSError (a full disk): then there is no such release.
     """
     part = place.releases / f"{_PART}{note.name}"
     shutil.rmtree(part, ignore_errors=True)
-    earlier = _nearest(place)
+    marks = dict(sorted(_files(str(place.site))))
     try:
-        part.mkdir()
+        shared = _taken_over(place, marks, part)
         fresh = []
-        for path in sorted(_files(place.site)):
-            source, target = place.site / path, part / path
-            mark = _mark(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            note.files[path] = mark
-            if earlier is None or not _shared(
-                place.releases / earlier.name, earlier, path, mark, target
-            ):
-                shutil.copy2(source, target)
+        for path in marks:
+            if path not in shared:
+                target = part / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(place.site / path, target)
                 target.chmod(0o644)
                 fresh.append(target)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(_compress, (f for f in fresh if f.suffix in COMPRESSED)))
-        note.save(place)
+        note.count = len(marks)
+        note.save(place, marks)
         # The files are on the disk before the link can lead to them, also if the power fails.
         subprocess.run(["sync", "-f", str(part)], check=True)  # noqa: S603, S607 -- coreutils
         part.rename(place.releases / note.name)
@@ -121,8 +138,8 @@ def show(place: Place, note: Note, now: str) -> None:
     before = live(place)
     if before is not None and before != note.name:
         _keep_assets(place, before, note.name)
-        earlier = read_note(place, before)
-        for path, page in list_redirects(earlier.files if earlier else (), note.files).items():
+        earlier = marks_of(place, read_note(place, before))
+        for path, page in list_redirects(earlier, marks_of(place, note)).items():
             target = place.kept / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page, "utf-8")
@@ -155,45 +172,58 @@ def prune(place: Place, keep: int, now: float, days: int = 30) -> None:
             file.unlink()
 
 
-def _nearest(place: Place) -> Note | None:
-    """Return the release with which the most files can be shared: the newest."""
-    everything = notes(place)
-    return everything[-1] if everything else None
+def _newest(place: Place) -> Note | None:
+    """Return the newest whole release: the one with which the most files can be shared."""
+    names = sorted(p.name for p in place.releases.iterdir() if not p.name.startswith(_PART))
+    found = (read_note(place, name) for name in reversed(names))
+    return next((note for note in found if note is not None), None)
 
 
-def _files(site: Path) -> Iterator[str]:
-    """Yield every file of the site below its folder; OddFileError for links, pipes, devices."""
-    for folder, names, files in os.walk(site):
-        for name in (*names, *files):
-            path = Path(folder) / name
-            mode = path.lstat().st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                raise OddFileError(path.relative_to(site).as_posix())
-        for name in files:
-            yield (Path(folder) / name).relative_to(site).as_posix()
+def _files(site: str, below: str = "") -> Iterator[tuple[str, list[int]]]:
+    """Yield every file of the site with its mark; OddFileError for links, pipes, devices.
+
+    The mark tells a file from its later self: the times alone could be set by a build.
+    """
+    with os.scandir(f"{site}/{below}") as entries:
+        for entry in entries:
+            about = entry.stat(follow_symlinks=False)
+            path = below + entry.name
+            if stat.S_ISDIR(about.st_mode):
+                yield from _files(site, f"{path}/")
+            elif stat.S_ISREG(about.st_mode):
+                yield path, [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
+            else:
+                raise OddFileError(path)
 
 
-def _mark(file: Path) -> list[int]:
-    """Return what tells a file from its later self: the times alone could be set by a build."""
-    about = file.lstat()
-    return [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
+def _taken_over(place: Place, marks: Marks, part: Path) -> set[str]:
+    """Make the folder `part`, with links to what the newest release has the same.
+
+    Returns the paths of these files; their compressed copies came with them.
+    """
+    earlier = _newest(place)
+    known = marks_of(place, earlier)
+    same = {path for path, mark in marks.items() if known.get(path) == mark}
+    if earlier is not None and same:
+        # All at once by coreutils, then what is not the same is taken out: much the fastest way.
+        copy = ["cp", "-al", str(place.releases / earlier.name), str(part)]
+        if subprocess.run(copy, check=False, capture_output=True).returncode == 0:  # noqa: S603 -- fixed words
+            for path in known.keys() - same:
+                _take_out(part, path, known)
+            return {path for path in same if os.path.lexists(f"{part}/{path}")}
+        shutil.rmtree(part, ignore_errors=True)  # too many links to one file, or a full disk
+    part.mkdir()
+    return set()
 
 
-def _shared(release: Path, note: Note, path: str, mark: list[int], target: Path) -> bool:
-    """Link a file and its compressed copies from an earlier release, if it is the same there."""
-    if note.files.get(path) != mark:
-        return False
-    try:
-        for ending in _ENDINGS:
-            copy = release / f"{path}{ending}"
-            if copy.exists() and f"{path}{ending}" not in note.files:
-                os.link(copy, f"{target}{ending}")
-        os.link(release / path, target)
-    except OSError:  # too many links to one file, or it was lost
-        for ending in (*_ENDINGS, ""):
-            Path(f"{target}{ending}").unlink(missing_ok=True)
-        return False
-    return True
+def _take_out(part: Path, path: str, known: Marks) -> None:
+    """Remove a file that is another now, its compressed copies, and the folders left empty."""
+    for ending in ("", *_ENDINGS):
+        if not ending or f"{path}{ending}" not in known:
+            Path(f"{part}/{path}{ending}").unlink(missing_ok=True)
+    with suppress(OSError):  # not empty
+        for folder in Path(path).parents[:-1]:
+            (part / folder).rmdir()
 
 
 def _compress(file: Path) -> None:

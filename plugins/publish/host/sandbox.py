@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from plugins.publish.host.rules import Rules
 
-_LOOK = 0.5  # seconds between two looks at how much a build has written
+_LOOK = 0.5  # seconds between two looks at how much a build has written, if not more:
+_SHARE = 20  # times as long as a look takes
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/fonts", "/etc/localtime")
 _ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -105,16 +106,19 @@ def run(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        limit = ""
+        limit, pause = "", _LOOK
         try:
             while True:
                 try:
-                    return Ended(process.wait(_LOOK), limit)
+                    left = max(_LOOK, end - time.monotonic())
+                    return Ended(process.wait(min(pause, left)), limit)
                 except subprocess.TimeoutExpired:
-                    if time.monotonic() > end:
+                    began = time.monotonic()
+                    if began > end:
                         limit = "time"
                     elif size_of(write) > rules.disk * 10**6:
                         limit = "disk"
+                    pause = max(_LOOK, _SHARE * (time.monotonic() - began))
                 if limit:
                     os.killpg(process.pid, signal.SIGKILL)
         finally:

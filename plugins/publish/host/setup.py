@@ -5,6 +5,7 @@ What the owner wrote (host.toml, settings.py, passwords) is never replaced, nor 
 
 from __future__ import annotations
 
+import compileall
 import os
 import pwd
 import shlex
@@ -87,6 +88,8 @@ def prepare(place: Place, root: Path, url: str, user: str | None) -> Rules:
     for name in HOOKS:
         (place.repository / "hooks" / name).chmod(0o755)
     _sub_path(place, rules)
+    # The build's user can write no bytecode beside the program: else each build would compile it.
+    compileall.compile_dir(root / "plugins", quiet=2)
     if user:
         for path in (place.folder, *place.folder.rglob("*")):
             os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)

@@ -19,7 +19,6 @@ from plugins.publish.host import release, sandbox, sources
 from plugins.publish.host.health import write_health
 from plugins.publish.host.queue import WaitedTooLongError, turn
 from plugins.publish.host.rules import Rules, RulesError, read_rules
-from plugins.publish.preflight.look import Before, Trip, look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,14 +121,14 @@ class Steps:
         self.place.held.unlink(missing_ok=True)
         release.prune(self.place, rules.keep, time.time())
         write_health(self.place, now)
-        before = set(shown.files) if shown else set()
-        after = set(note.files)
+        before = release.marks_of(self.place, shown)
+        after = release.marks_of(self.place, note)
         self._tell(
             "host.done",
             url=rules.url,
-            added=len(after - before),
-            removed=len(before - after),
-            changed=sum(note.files[p] != shown.files[p] for p in after & before) if shown else 0,
+            added=len(after.keys() - before.keys()),
+            removed=len(before.keys() - after.keys()),
+            changed=sum(after[p] != before[p] for p in after.keys() & before.keys()),
         )
 
     def _stage(self, rules: Rules, commit: str) -> release.Note:
@@ -148,11 +147,13 @@ class Steps:
 
     def _look(self, now: datetime) -> datetime | None:
         """Have preflight look at the site; told and refused if it finds anything."""
+        from plugins.publish.preflight.look import Before, Trip, look  # what shows needs it not
+
         place, shown = self.place, self._shown()
         before = None
         if shown is not None:
             folder = place.releases / shown.name
-            sizes = {path: mark[0] for path, mark in shown.files.items()}
+            sizes = {path: mark[0] for path, mark in release.marks_of(place, shown).items()}
             before = Before(sizes, lambda path: (folder / path).read_text("utf-8", "replace"))
         any_size = "any-size" in _push_options()
         verdict = look(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -73,7 +73,7 @@ def look(trip: Trip) -> Verdict:
     sources = read_sources(trip.content, trip.zone, memory)
     found = [
         *_markup(seen, files, home),
-        *_links(seen, files, home),
+        *_links(seen, files, home, memory),
         *_hidden(trip, files, sources, memory),
         *_whole(trip, files, sources, memory),
         *_permanent(trip, files, sources),
@@ -89,10 +89,11 @@ def look(trip: Trip) -> Verdict:
 def _files(site: Path) -> dict[str, Path]:
     """Return every file of the site by its path below the folder, sorted."""
     found = {}
+    above = len(str(site)) + 1
     for folder, _names, names in os.walk(site):
         for name in names:
-            file = Path(folder) / name
-            found[file.relative_to(site).as_posix()] = file
+            path = f"{folder}/{name}"
+            found[path[above:]] = Path(path)
     return dict(sorted(found.items()))
 
 
@@ -143,20 +144,67 @@ def _markup(seen: Mapping[str, Any], files: Mapping[str, Path], home: str) -> li
     return found + [Finding("preflight.odd-name", repr(name)) for name in odd]
 
 
-def _links(seen: Mapping[str, Any], files: Mapping[str, Path], home: str) -> list[Finding]:
-    documents = {
-        name: links.Document(
-            values.get("home", ""),
-            set(values.get("places", ())),
-            [(line, address) for line, address in values.get("references", ())],
-        )
-        for name, values in seen.items()
-        if "references" in values
-    }
+class _Documents(Mapping[str, links.Document]):
+    """What each page names, made when it is asked for: most pages never are."""
+
+    def __init__(self, seen: Mapping[str, Any]) -> None:
+        self._seen = {name: values for name, values in seen.items() if "references" in values}
+
+    def __getitem__(self, name: str) -> links.Document:
+        values = self._seen[name]
+        references = [(line, address) for line, address in values["references"]]
+        return links.Document(values.get("home", ""), set(values.get("places", ())), references)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._seen
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._seen)
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+
+def _links(
+    seen: Mapping[str, Any], files: Mapping[str, Path], home: str, memory: Memory
+) -> list[Finding]:
     sitemap = files["sitemap.xml"].read_text("utf-8")
+    looked = _doubtful(seen, files, home, memory)
     return [
         Finding("preflight.link", b.page, b.line, b.address, {"address": b.address})
-        for b in links.broken(documents, set(files), home, sitemap)
+        for b in links.broken(_Documents(seen), files, home, sitemap, looked)
+    ]
+
+
+def _doubtful(
+    seen: Mapping[str, Any], files: Mapping[str, Path], home: str, memory: Memory
+) -> list[str] | None:
+    """Return the pages that may hold broken links, None for all.
+
+    While the last look found nothing, what is the same still leads where it led, unless a file
+    or a place within one has gone since.
+    """
+    before = memory.before("names")
+    memory.same("names", list(files))
+    if not memory.same("home", home) or before is None:
+        return None
+    gone = {name for name in before if name not in files}
+    pages = [name for name, values in seen.items() if "references" in values]
+    new = [name for name in pages if memory.is_new(name)]
+    for name in new:
+        had = (memory.before(name) or {}).get("places", ())
+        if not set(had) <= set(seen[name].get("places", ())):
+            gone.add(name)
+    if "index.html" in gone:
+        return None
+    names = {name.removesuffix("/index.html").rpartition("/")[2] for name in gone}
+    if not names:
+        return new
+    return [
+        name
+        for name in pages
+        if memory.is_new(name)
+        or any(links.may_lead_to(address, names) for _, address in seen[name]["references"])
     ]
 
 

@@ -39,11 +39,15 @@ class Memory:
         """Tell whether a file was made or changed since the last look."""
         return self._old.get(key) != self._new.get(key)
 
-    def same(self, key: str, value: str) -> bool:
+    def before(self, key: str) -> Any:
+        """Return what was known at the last look, None if nothing."""
+        known = self._old.get(key)
+        return None if known is None else known[1]
+
+    def same(self, key: str, value: Any) -> bool:
         """Keep a plain value, and tell whether it is that of the last look."""
-        before = self._old.get(key)
         self._new[key] = [[], value]
-        return before is not None and before[1] == value
+        return key in self._old and bool(self._old[key][1] == value)
 
     def save(self) -> None:
         """Keep what this look has seen; what it has not seen is forgotten."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 
 from tests.publish.host.conftest import new_server
-from tests.publish.host.server import ENVIRONMENT, PROJECT, Editor
+from tests.publish.host.server import ENVIRONMENT, PROJECT, Editor, free_port, wait_for
 from tests.publish.paper import git
 
 KILLS = int(os.environ.get("JIANBAO_SOAK", "5"))
@@ -108,7 +108,8 @@ def kill(words: list[str], root: Path, seconds: float, environment: dict[str, st
 def took(words: list[str], root: Path, environment: dict[str, str]) -> float:
     """Run a command to its end, and return its seconds."""
     began = time.monotonic()
-    subprocess.run(words, cwd=root, env=environment, check=True, capture_output=True)
+    done = subprocess.run(words, cwd=root, env=environment, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
     return time.monotonic() - began
 
 
@@ -174,11 +175,24 @@ def paper_of(folder: Path) -> tuple[Path, Path, Editor]:
     return root, host, Editor(root).first_issue()
 
 
+def hosted(root: Path, host: Path) -> subprocess.Popen[bytes]:
+    """Reach the bare repository over a connection; return the process that serves it."""
+    port = free_port()
+    words = ["git", "daemon", "--export-all", "--enable=receive-pack", f"--port={port}"]
+    words += ["--listen=127.0.0.1", f"--base-path={host.parent}"]
+    daemon = subprocess.Popen(words, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+    git(root, "remote", "set-url", "origin", f"git://127.0.0.1:{port}/{host.name}")
+    wait_for(port)
+    return daemon
+
+
 def test_publications_that_are_killed_cost_no_page(tmp_path: Path) -> None:
     """On the published branch, read as a host of static pages reads it."""
     root, host, editor = paper_of(tmp_path)
     environment = {**ENVIRONMENT, "JIANBAO_SITEURL": "https://news.paper.org"}
     publish = [sys.executable, str(root / "tasks.py"), "publish"]
+    # The host is another machine: what is killed here goes on there, or is undone.
+    daemon = hosted(root, host)
     change(editor, 0)
     editor.commit()
     took(publish, root, environment)
@@ -194,15 +208,21 @@ def test_publications_that_are_killed_cost_no_page(tmp_path: Path) -> None:
         return (200 if done.returncode == 0 else 404), done.stdout
 
     readers = Readers(get)
-    with readers.reading():
-        for version in range(2, KILLS + 2):
-            change(editor, version)
+    try:
+        with readers.reading():
+            for version in range(2, KILLS + 2):
+                change(editor, version)
+                editor.commit()
+                kill(publish, root, random.uniform(0, whole * 1.1), environment)
+                if version % 5 == 0:  # now and then somebody waits until it is whole
+                    took(publish, root, environment)
+            change(editor, KILLS + 2)
             editor.commit()
-            kill(publish, root, random.uniform(0, whole * 1.1), environment)
-        change(editor, KILLS + 2)
-        editor.commit()
-        took(publish, root, environment)
-        assert f"第{KILLS + 2}稿的尾" in get("/articles/2023/marked/")[1]
+            took(publish, root, environment)
+            assert f"第{KILLS + 2}稿的尾" in get("/articles/2023/marked/")[1]
+    finally:
+        daemon.terminate()
+        daemon.wait()
     print(f"{KILLS} publications killed, {readers.fetched} read, wrong: {len(readers.wrong)}")  # noqa: T201 -- of a long run
     assert readers.wrong == []
 
