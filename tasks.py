@@ -278,11 +278,14 @@ def soak(
     content: ContentFolder = CONTENT,
     count: Annotated[int, typer.Option("--count", min=1, help=_("soak.count"))] = 1000,
     seed: Annotated[int, typer.Option("--seed", help=_("soak.seed"))] = 0,
+    files: Annotated[int | None, typer.Option("--files", min=1, help=_("soak.files"))] = None,
     publish: Annotated[int | None, typer.Option("--publish", min=1, help=_("soak.publish"))] = None,
 ) -> int:
     """Damage sources at random; each must be read or named. Or: kill publications at random."""
-    from plugins.desk import soaking, testing
+    from plugins.desk import fuzzing, soaking, testing
 
+    if files is not None:
+        return fuzzing.run(content, files, seed, LANGUAGE)
     if publish is not None:
         return testing.soak_publishing(ROOT, publish, LANGUAGE)
 

@@ -101,6 +101,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "改为：随机中断这么多次发布，再试这么多段随机的编辑历史",
         "Instead: kill so many publications at random, and try so many random histories",
     ),
+    "task.soak.files": (
+        "改为：把这么多份损坏的文件分批交给 check、label、import、build",
+        "Instead: put so many damaged files through check, label, import and build",
+    ),
     "task.soak.seed": ("随机数的种子；同一个种子改动相同", "Seed: the same one, the same changes"),
     "task.publish.any-size": ("页面突然缩小很多也发布", "Publish even if pages shrank a lot"),
     "task.publish.again": (
@@ -289,6 +293,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "soak.done": (
         "改动 {count} 次，{seconds} 秒：指出差错 {faulty}，读通 {fine}；异常或丢失 {failed}。",
         "{count} changes, {seconds} s: {faulty} named, {fine} read; {failed} crashed or lost.",
+    ),
+    "soak.files": (
+        "损坏的文件 {count} 份，经 check、label、import、build，{seconds} 秒："
+        "没有差错而生成 {built}；异常、超时或写到别处 {failed}；平均每份最慢的一批 {slowest} 秒。",
+        "{count} damaged files through check, label, import and build, {seconds} s: "
+        "{built} without a fault and built; {failed} crashed, hung or wrote elsewhere; slowest batch {slowest} s a file.",
     ),
     "check.fixed.encoding": ("已转为 UTF-8", "converted to UTF-8"),
     "check.fixed.front": ("已改好稿头的写法", "front matter mended"),
