@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from plugins.core.folder import gather
 from plugins.core.messages import say
@@ -31,7 +32,7 @@ from plugins.desk.soaking import Change, changes
 BATCH = 200  # files that one process takes: starting it and building cost as much as fifty
 LONGEST = 5  # seconds of the processor, for one file
 _USUAL = 0.1  # seconds for one file through all four, and more than it takes
-_SHOWN = 10  # failures told one by one
+_SHOWN = 10  # failures of a batch that are told one by one
 _KINDS = (".md", ".txt", "", ".markdown", ".text")
 # Names that programs take for something else: an option, a folder above, a line, another order.
 _NAMES = ("-rf", "..md", "a\nb", "\u202egpj", "字" * 80, "a b", "%2e%2e", "{{x}}", "$(x)", "con")
@@ -58,17 +59,15 @@ def run(content: Path, count: int, seed: int, language: str) -> int:
         wrong, fine, seconds = _batch(content, batch, len(batch) * _USUAL + LONGEST)
         built += fine
         if wrong:  # which file it was
-            alone = [(one, *_batch(content, [one], LONGEST)) for one in batch]
-            alone = [(one, why, seconds) for one, why, _, seconds in alone]
-            guilty = [(one, why) for one, why, _ in alone if why] or [(batch[0], wrong)]
+            alone = [(one, _batch(content, [one], LONGEST)) for one in batch]
+            guilty = [(one, found[0]) for one, found in alone if found[0]] or [(batch[0], wrong)]
             failures += len(guilty)
-            for one, why in guilty[: max(0, _SHOWN - failures + len(guilty))]:
+            for one, why in guilty[:_SHOWN]:
                 _tell(f"#{one.number} {one.path}: {'+'.join(one.steps)}\n{why}")
-            seconds = max(each for _, _, each in alone)
         slowest = max(slowest, seconds / len(batch))
     values = {"count": count, "failed": failures, "built": built, "slowest": f"{slowest:.2f}"}
-    seconds = f"{time.monotonic() - began:.0f}"
-    print(say("soak.files", language, seconds=seconds, **values))  # noqa: T201 -- the result
+    taken = f"{time.monotonic() - began:.0f}"
+    print(say("soak.files", language, seconds=taken, **values))  # noqa: T201 -- the result
     return 1 if failures else 0
 
 
@@ -146,7 +145,7 @@ def _faulty(site: Path, out: io.StringIO) -> list[str]:
     return sorted({fault["path"] for fault in found if fault["level"] == "error"})
 
 
-def _within(scratch: Path) -> object:
+def _within(scratch: Path) -> Callable[[str, tuple[Any, ...]], None]:
     """Return an audit hook that lets nothing be written outside `scratch`."""
     above = f"{scratch}/"
     free = {"/dev/null", "/dev/shm"}  # noqa: S108 -- where semaphores of workers live
@@ -158,7 +157,7 @@ def _within(scratch: Path) -> object:
         if not place.startswith(above) and not any(place.startswith(one) for one in free):
             raise _Outside(place)
 
-    def hook(event: str, words: tuple[object, ...]) -> None:
+    def hook(event: str, words: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(words[2], int):
             if words[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
                 look(words[0])

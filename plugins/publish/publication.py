@@ -116,7 +116,9 @@ class Publication:
             datetime.now(UTC),
             self.wishes.zone,
             live,
+            self.site.with_name("preflight.json"),
             any_size=self.wishes.any_size,
+            new_files=True,
         )
         findings = look(trip).findings
         for finding in findings[:SHOWN]:

@@ -295,10 +295,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count} changes, {seconds} s: {faulty} named, {fine} read; {failed} crashed or lost.",
     ),
     "soak.files": (
-        "损坏的文件 {count} 份，经 check、label、import、build，{seconds} 秒："
-        "没有差错而生成 {built}；异常、超时或写到别处 {failed}；平均每份最慢的一批 {slowest} 秒。",
-        "{count} damaged files through check, label, import and build, {seconds} s: "
-        "{built} without a fault and built; {failed} crashed, hung or wrote elsewhere; slowest batch {slowest} s a file.",
+        "损坏的文件 {count} 份，{seconds} 秒：生成 {built}，出错 {failed}，每份至多 {slowest} 秒。",
+        "{count} damaged files, {seconds} s: {built} built, {failed} failed, slowest {slowest} s.",
     ),
     "check.fixed.encoding": ("已转为 UTF-8", "converted to UTF-8"),
     "check.fixed.front": ("已改好稿头的写法", "front matter mended"),

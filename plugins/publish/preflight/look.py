@@ -57,12 +57,13 @@ class Trip:
     before: Before | None = None
     memory: Path | None = None
     any_size: bool = False
+    new_files: bool = False  # the site was made anew: its files are known by their bytes
 
 
 def look(trip: Trip) -> Verdict:
     """Look a finished site over; nothing is written but `memory`."""
     files = _files(trip.site)
-    memory = Memory(trip.memory)
+    memory = Memory(trip.memory, by_bytes=trip.new_files)
     missing = [Finding("preflight.missing", name) for name in REQUIRED if name not in files]
     seen = {
         name: memory.of(name, file, make) for name, file in files.items() if (make := _reader(name))

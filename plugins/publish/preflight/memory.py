@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-VERSION = 1  # raise when the shape of what is kept changes
 Mark = tuple[int, int, int, int]
 
 
@@ -17,18 +17,29 @@ def mark(file: Path) -> Mark:
     return (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
+def _version() -> str:
+    """Return the digest of the program that looks: another one may see what this one did not."""
+    own = Path(__file__).parent
+    files = (*sorted(own.glob("*.py")), own.with_name("links.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
 class Memory:
     """Plain values by path, each with the mark of the file it was made from."""
 
-    def __init__(self, file: Path | None) -> None:
-        """Remember in `file`, or nothing beyond this process."""
+    def __init__(self, file: Path | None, *, by_bytes: bool = False) -> None:
+        """Remember in `file`, or nothing beyond this process.
+
+        With `by_bytes` a file is the same while its bytes are: for folders that are made anew.
+        """
         self._file = file
+        self._by_bytes = by_bytes
         self._old = self._load()
         self._new: dict[str, list[Any]] = {}
 
     def of(self, key: str, file: Path, make: Callable[[Path], Any]) -> Any:
         """Return what `make` gave for this very state of the file; JSON's plain values only."""
-        now = list(mark(file))
+        now = [sha256(file.read_bytes()).hexdigest()] if self._by_bytes else list(mark(file))
         known = self._old.get(key)
         if known is None or known[0] != now:
             known = [now, make(file)]
@@ -54,7 +65,7 @@ class Memory:
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part = self._file.with_suffix(".part")
-            state = {"version": VERSION, "files": self._new}
+            state = {"version": _version(), "files": self._new}
             part.write_text(json.dumps(state, ensure_ascii=False), "utf-8")
             part.replace(self._file)
 
@@ -65,5 +76,5 @@ class Memory:
             state = json.loads(self._file.read_bytes())
         except (OSError, ValueError):
             return {}
-        right = isinstance(state, dict) and state.get("version") == VERSION
+        right = isinstance(state, dict) and state.get("version") == _version()
         return state["files"] if right else {}
