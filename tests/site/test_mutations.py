@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.core.folder import gather
 from plugins.core.reading import read
-from plugins.desk import soaking
+from plugins.desk import fuzzing, labelling, soaking
 from plugins.desk.pinyin import romanise
 from tests.site.small import article, tree, write_small_site
 
@@ -82,3 +84,47 @@ def test_names_that_are_no_articles_are_ignored_or_named(tmp_path: Path) -> None
     assert (set(files), existing, faults) == ({"articles/a.docx"}, set(), [])
     reading = read(files, existing=existing, now=NOW, romanise=romanise)
     assert [fault.rule for fault in reading.faults] == ["file-kind"]
+
+
+def test_damaged_files_go_through_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Check, label, import, build: no exception, no wait, nothing written elsewhere."""
+    content = write_small_site(tmp_path / "content")
+    before = tree(content)
+    assert fuzzing.run(content, 300, 3, "zh") == 0
+    told = re.search(r"生成 (\d+)，出错 0，", capsys.readouterr().out)
+    assert told is not None
+    assert int(told[1]) > 10
+    assert tree(content) == before
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (lambda: 1 // 0, "ZeroDivisionError"),
+        (lambda: Path("/tmp/../tmp-of-nobody").mkdir(), "_Outside"),  # noqa: S108 -- never made
+        (lambda: Path("../x").write_bytes(b""), "_Outside"),
+        (lambda: [0 for _ in iter(int, 1)], "SIGKILL"),
+    ],
+)
+def test_what_the_long_run_looks_for_is_found(
+    spoil: Callable[[], object],
+    word: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An exception, a file elsewhere, an endless loop: told with the file that caused it."""
+    content = write_small_site(tmp_path / "content")
+
+    def label(*_words: object) -> int:
+        spoil()
+        return 0
+
+    monkeypatch.setattr(labelling, "run", label)
+    monkeypatch.setattr(fuzzing, "LONGEST", 1)
+    assert fuzzing.run(content, 1, 3, "zh") == 1
+    told = capsys.readouterr()
+    assert word in told.err
+    assert "#0 " in told.err
