@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 from plugins.desk import quick
 
 ROOT = Path(__file__).resolve().parent
-if __name__ == "__main__":
-    quick.build_if_plain(sys.argv[1:], ROOT)  # before Typer is loaded
-    quick.step_if_plain(sys.argv[1:], ROOT)
+
+
+def _step(folder: Path, name: str) -> int:
+    from pelicanconf import TIMEZONE
+    from plugins.core.messages import language
+    from plugins.publish.host.command import run_step
+
+    return run_step(folder, ROOT, name, zone=TIMEZONE, language=language())
+
+
+if __name__ == "__main__":  # before Typer is loaded
+    quick.build_if_plain(sys.argv[1:], ROOT)
+    quick.step_if_plain(sys.argv[1:], _step)
 
 import typer
 

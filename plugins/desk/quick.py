@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 CONTENT, OUTPUT, CLEAN, SETTINGS = "--content", "--output", "--clean", "--settings"
@@ -44,18 +44,14 @@ def plain_step(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def step_if_plain(words: Sequence[str], root: Path) -> None:
+def step_if_plain(words: Sequence[str], step: Callable[[Path, str], int]) -> None:
     """Run a server's step and end the process if it was called plainly; return if not."""
     found = plain_step(words)
     if found is None:
         return
-    from pelicanconf import TIMEZONE
-    from plugins.core.messages import language
     from plugins.desk.guard import guarded
-    from plugins.publish.host.command import run_step
 
-    folder, name = found
-    status = guarded(lambda: run_step(Path(folder), root, name, zone=TIMEZONE, language=language()))
+    status = guarded(lambda: step(Path(found[0]), found[1]))
     sys.stderr.flush()
     os._exit(status)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import built
 from tests.publish.paper import Paper, git
+from tests.site.small import PNG, article, write_small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,3 +37,30 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
     git(root, "remote", "add", "origin", str(host))
     git(root, "push", "-q", "-u", "origin", "main")
     return Paper(root, host)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a small site's content and its production build."""
+    folder = tmp_path_factory.mktemp("preflight")
+    content = write_small_site(folder / "content")
+    (content / "articles" / "2023" / "draft.md").write_text(
+        article(
+            "还没有写完的稿",
+            "2023-04-01",
+            "前半句，秘而不宣的话都在这里。\n\n![草图](/images/draft.png)",
+            status="draft",
+            slug="draft",
+        ),
+        "utf-8",
+    )
+    (content / "images" / "draft.png").write_bytes(PNG + b"draft")
+    built(content, folder / "site", production=True)
+    return folder
+
+
+@pytest.fixture
+def folder(sound: Path, tmp_path: Path) -> Path:
+    """Give a copy of it, to spoil."""
+    shutil.copytree(sound, tmp_path / "copy")
+    return tmp_path / "copy"

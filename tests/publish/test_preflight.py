@@ -4,56 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from plugins.core.catalogue.preflight import MESSAGES
 from plugins.publish.preflight.finding import Finding
-from plugins.publish.preflight.look import Before, Trip, Verdict, look
-from tests.conftest import built
-from tests.site.small import PNG, article, write_small_site
-
-PAGE = "articles/2023/report-0/index.html"
-HIDDEN = "秘而不宣的话"
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a small site's content and its production build."""
-    folder = tmp_path_factory.mktemp("preflight")
-    content = write_small_site(folder / "content")
-    (content / "articles" / "2023" / "draft.md").write_text(
-        article(
-            "还没有写完的稿",
-            "2023-04-01",
-            "前半句，秘而不宣的话都在这里。\n\n![草图](/images/draft.png)",
-            status="draft",
-            slug="draft",
-        ),
-        "utf-8",
-    )
-    (content / "images" / "draft.png").write_bytes(PNG + b"draft")
-    built(content, folder / "site", production=True)
-    return folder
-
-
-@pytest.fixture
-def folder(sound: Path, tmp_path: Path) -> Path:
-    """Give a copy of it, to spoil."""
-    shutil.copytree(sound, tmp_path / "copy")
-    return tmp_path / "copy"
-
-
-def at(folder: Path, before: Before | None = None, **more: object) -> Verdict:
-    """Look a folder's site over."""
-    now = datetime.now(UTC)
-    trip = Trip(folder / "site", folder / "content", now, "Asia/Shanghai", before, **more)  # type: ignore[arg-type] # mixed options
-    return look(trip)
+from plugins.publish.preflight.look import Before
+from tests.publish.looking import HIDDEN, PAGE, at, replace
+from tests.site.small import PNG
 
 
 def rules(folder: Path, before: Before | None = None) -> set[str]:
@@ -85,18 +46,6 @@ def append(name: str, data: bytes) -> Callable[[Path], None]:
         file = folder / "site" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes((file.read_bytes() if file.exists() else b"") + data)
-
-    return spoil
-
-
-def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
-    """Return what replaces words in a file of the site."""
-
-    def spoil(folder: Path) -> None:
-        file = folder / "site" / name
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new, 1), "utf-8")
 
     return spoil
 
@@ -309,27 +258,6 @@ def test_removed_txt_is_held_to_what_it_says(folder: Path) -> None:
     ]
 
 
-def test_unchanged_files_are_not_read_again_and_changed_ones_are(folder: Path) -> None:
-    """What preflight remembers makes it fast, never blind."""
-    memory = folder / "memory.json"
-    assert at(folder, memory=memory).findings == ()
-    replace(PAGE, "<body>", '<body onload="x()">')(folder)
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
-    replace(PAGE, '<body onload="x()">', "<body>秘而不宣的话都在这里")(folder)
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
-    replace(PAGE, "<body>秘而不宣的话都在这里", '<body onload="x()">今后才保密的那些话')(folder)
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
-    replace(PAGE, '<body onload="x()">', "<body>")(folder)
-    assert at(folder, memory=memory).findings == ()
-    path = folder / "content" / "articles" / "2023" / "draft.md"
-    path.write_text(path.read_text("utf-8") + "\n今后才保密的那些话。\n", "utf-8")
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.leak"]
-    replace(PAGE, "<body>今后才保密的那些话", '<body onload="x()">')(folder)
-    memory.write_text("{broken", "utf-8")
-    assert [f.rule for f in at(folder, memory=memory).findings] == ["preflight.markup.inline"]
-
-
 def test_every_finding_can_be_said_in_both_languages(sound: Path) -> None:
     """A rule without words would end in a traceback at the worst moment."""
     assert sound.exists()
@@ -338,30 +266,3 @@ def test_every_finding_can_be_said_in_both_languages(sound: Path) -> None:
     for rule in (key for key in MESSAGES if not key.endswith(".fix")):
         for language in ("zh", "en"):
             assert Finding(rule, "a/index.html", 3, "", values).text(language).count("\n") == 1
-
-
-def test_what_changes_elsewhere_shows_on_pages_that_stay_the_same(folder: Path) -> None:
-    """With a memory as without: a page, a picture, a place that goes takes links along."""
-    memory, site = folder / "memory.json", folder / "site"
-    page = site / PAGE
-    links = '<p><a href="/about/#here">a</a><img src="/images/p.png" alt=""></p></body>'
-    page.write_text(page.read_text("utf-8").replace("</body>", links), "utf-8")
-    about, picture = site / "about" / "index.html", site / "images" / "p.png"
-    text = about.read_text("utf-8")
-    placed = text.replace("</body>", '<p id="here">b</p></body>')
-    about.write_text(placed, "utf-8")
-    picture.parent.mkdir(exist_ok=True)
-    picture.write_bytes(PNG)
-    assert at(folder, memory=memory).findings == ()
-    for file, other in ((about, text.encode()), (picture, b"")):
-        data = file.read_bytes()
-        file.write_bytes(other) if other else file.unlink()
-        for state in (memory, None):
-            found = at(folder, memory=state).findings
-            assert {f.rule for f in found} == {"preflight.link"}, found
-            assert PAGE in {f.page for f in found}
-        file.write_bytes(data)
-        assert at(folder, memory=memory).findings == ()
-    about.unlink()
-    with_memory, without = (at(folder, memory=state).findings for state in (memory, None))
-    assert with_memory == without != ()
