@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
+from plugins.core.messages import language, say
 from plugins.desk import quick
 
 ROOT = Path(__file__).resolve().parent
@@ -14,10 +15,9 @@ ROOT = Path(__file__).resolve().parent
 
 def _step(folder: Path, name: str) -> int:
     from pelicanconf import TIMEZONE
-    from plugins.core.messages import language
-    from plugins.publish.host.command import run_step
+    from plugins.publish.host import command
 
-    return run_step(folder, ROOT, name, zone=TIMEZONE, language=language())
+    return command.run_step(folder, ROOT, name, zone=TIMEZONE, language=language())
 
 
 if __name__ == "__main__":  # before Typer is loaded
@@ -26,7 +26,6 @@ if __name__ == "__main__":  # before Typer is loaded
 
 import typer
 
-from plugins.core.messages import language, say
 from plugins.desk import terminal
 
 if TYPE_CHECKING:
@@ -291,14 +290,13 @@ def soak(
     files: Annotated[int | None, typer.Option("--files", min=1, help=_("soak.files"))] = None,
     publish: Annotated[int | None, typer.Option("--publish", min=1, help=_("soak.publish"))] = None,
 ) -> int:
-    """Damage sources at random; each must be read or named. Or: kill publications at random."""
+    """Damage sources, or kill publications, at random."""
     from plugins.desk import fuzzing, soaking, testing
 
     if files is not None:
         return fuzzing.run(content, files, seed, LANGUAGE)
     if publish is not None:
         return testing.soak_publishing(ROOT, publish, LANGUAGE)
-
     return soaking.run(content, count, seed, LANGUAGE)
 
 
@@ -315,19 +313,11 @@ def host(
     ] = None,
 ) -> int:
     """Publish on push, on an own server."""
-    from pelicanconf import TIMEZONE
     from plugins.publish.host import command
 
-    return command.run(
-        folder,
-        ROOT,
-        url=url,
-        user=user,
-        check=check,
-        step=step,
-        zone=TIMEZONE,
-        language=LANGUAGE,
-    )
+    if step is not None:
+        return _step(folder, step)
+    return command.run(folder, ROOT, url=url, user=user, check=check, language=LANGUAGE)
 
 
 @task("bench")

@@ -17,24 +17,20 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 
 
-def run(  # noqa: PLR0911, PLR0913 -- the options of the command, and one end for each
+def run(  # noqa: PLR0913 -- the options of the command, and one end for each
     folder: Path,
     root: Path,
     *,
     url: str | None,
     user: str | None,
     check: bool,
-    step: str | None,
-    zone: str,
     language: str,
 ) -> int:
-    """Do one of the three and return the exit status; `root` is the installed release.
+    """Set up or check, and return the exit status; `root` is the installed release.
 
-    `zone` is the site's time zone. 0: done, nothing wrong; 1: something is wrong, and told;
+    0: done, nothing wrong; 1: something is wrong, and told;
     2: wrong use.
     """
-    if step is not None:
-        return run_step(folder, root, step, zone=zone, language=language)
     from plugins.publish.host import inspect
     from plugins.publish.host.setup import prepare
 
@@ -76,7 +72,7 @@ def run(  # noqa: PLR0911, PLR0913 -- the options of the command, and one end fo
 
 
 def run_step(folder: Path, root: Path, name: str, *, zone: str, language: str) -> int:
-    """Run one step of hook or timer; Git's lines come on stdin."""
+    """Run one step of hook or timer; Git's lines come on stdin. `zone` is the site's (IANA)."""
     lines = sys.stdin.read().splitlines() if name == "pre-receive" else []
     return Steps(Place(folder.resolve()), root, zone, language).run(name, lines)
 
