@@ -154,7 +154,8 @@ class _Compiler(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         imported = {one.target for one in node.find_all(nodes.Import)}
-        self._parts = frozenset(imported | {one.name for one in node.find_all(nodes.Macro)})
+        macros = {one.name for one in node.find_all(nodes.Macro)}
+        self._parts = frozenset(imported | macros | {"kept"})
         self.writeline(f"from {shown.__module__} import {shown.__name__}")
         super().visit_Template(node, frame)
 

@@ -116,9 +116,9 @@ def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
 
 def _mentions(pattern: re.Pattern[str], body: str, path: str, first_line: int) -> Iterator[Mention]:
     fence = ""
-    fenced = "```" in body or "~~~" in body
-    if not fenced and "](" not in body:
+    if "](" not in body:
         return
+    fenced = "```" in body or "~~~" in body
     for number, line in enumerate(body.split("\n"), start=first_line):
         mark = _FENCE.match(line) if fenced else None
         if mark and (not fence or mark[1].startswith(fence)):

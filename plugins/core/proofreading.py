@@ -162,7 +162,8 @@ class Proofreader:
         return id_
 
     def _slug(self, path: str) -> str:
-        stem = PurePosixPath(path).stem
+        name = path.rpartition("/")[2]
+        stem = name.rpartition(".")[0] or name
         plain = stem.lower().replace("_", "-")
         return (
             plain

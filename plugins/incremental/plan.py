@@ -22,6 +22,7 @@ from plugins.core.records import Story
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
 _PLAIN = (str, int, bool, date)
 _DIGESTED = frozenset({Card, Ref, Blob, Kept})  # they know their digests
+_STAND_FOR = frozenset({Ref, Blob, Kept, tuple})  # tuples may hold the others
 _EMPTY = digest_of(())
 _NONE = digest_of(None)
 
@@ -156,6 +157,6 @@ def fetched(
         return story(value)
     if type(value) is Blob or type(value) is Kept:
         return content(value)
-    if type(value) is tuple:
+    if type(value) is tuple and not _STAND_FOR.isdisjoint([type(item) for item in value]):
         return tuple([fetched(item, story, content) for item in value])
     return value
