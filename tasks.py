@@ -25,6 +25,7 @@ if __name__ == "__main__":  # before Typer is loaded
     quick.step_if_plain(sys.argv[1:], _step)
 
 import typer
+from typer import Argument, Option
 
 from plugins.desk import terminal
 
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-ContentFolder = Annotated[Path, typer.Option(quick.CONTENT, help=_("content"), show_default=False)]
+ContentFolder = Annotated[Path, Option(quick.CONTENT, help=_("content"), show_default=False)]
 Lines = Literal["text", "json"]
 
 
@@ -64,10 +65,14 @@ def start(
     context: typer.Context,
     *,
     version: Annotated[  # noqa: ARG001 -- its callback answers
-        bool, typer.Option("--version", help=_("version"), callback=_version, is_eager=True)
+        bool, Option("--version", help=_("version"), callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Show the tasks where none was named."""
+    _help(context)
+
+
+def _help(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -81,14 +86,13 @@ def task(name: str) -> Callable[[Call], Call]:
 def build(
     *,
     content: ContentFolder = CONTENT,
-    output: Annotated[
-        Path, typer.Option(quick.OUTPUT, help=_("build.output"), show_default=False)
-    ] = ROOT / "output",
-    production: Annotated[bool, typer.Option("--production", help=_("build.production"))] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=_("build.jobs"))] = None,
-    clean: Annotated[bool, typer.Option(quick.CLEAN, help=_("build.clean"))] = False,
-    settings: Annotated[Path | None, typer.Option(quick.SETTINGS, help=_("build.settings"))] = None,
-    why: Annotated[str | None, typer.Option("--why", metavar="PATH", help=_("build.why"))] = None,
+    output: Annotated[Path, Option(quick.OUTPUT, help=_("build.output"), show_default=False)] = ROOT
+    / "output",
+    production: Annotated[bool, Option("--production", help=_("build.production"))] = False,
+    jobs: Annotated[int | None, Option("--jobs", min=1, help=_("build.jobs"))] = None,
+    clean: Annotated[bool, Option(quick.CLEAN, help=_("build.clean"))] = False,
+    settings: Annotated[Path | None, Option(quick.SETTINGS, help=_("build.settings"))] = None,
+    why: Annotated[str | None, Option("--why", metavar="PATH", help=_("build.why"))] = None,
 ) -> int:
     """Build the site."""
     from plugins.desk import building
@@ -101,9 +105,7 @@ def build(
 @task("serve")
 def serve(
     *,
-    port: Annotated[
-        int | None, typer.Option("--port", min=1, max=65535, help=_("serve.port"))
-    ] = None,
+    port: Annotated[int | None, Option("--port", min=1, max=65535, help=_("serve.port"))] = None,
     content: ContentFolder = CONTENT,
 ) -> int:
     """Build, show, watch."""
@@ -114,14 +116,12 @@ def serve(
 
 @task("check")
 def check(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help=_("check.paths"))
-    ] = None,
+    paths: Annotated[list[Path] | None, Argument(metavar="PATH", help=_("check.paths"))] = None,
     *,
     content: ContentFolder = CONTENT,
-    fix: Annotated[bool, typer.Option("--fix", help=_("check.fix"))] = False,
+    fix: Annotated[bool, Option("--fix", help=_("check.fix"))] = False,
     fmt: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help=_("format"))
+        Literal["text", "json", "github"], Option("--format", help=_("format"))
     ] = "text",
 ) -> int:
     """Name every fault of every source."""
@@ -133,12 +133,12 @@ def check(
 @task("new")
 def new(
     *,
-    title: Annotated[str, typer.Option("--title", help=_("new.title"))],
+    title: Annotated[str, Option("--title", help=_("new.title"))],
     content: ContentFolder = CONTENT,
-    issue: Annotated[str | None, typer.Option("--issue", help=_("issue"))] = None,
-    column: Annotated[str | None, typer.Option("--column", help=_("new.column"))] = None,
+    issue: Annotated[str | None, Option("--issue", help=_("issue"))] = None,
+    column: Annotated[str | None, Option("--column", help=_("new.column"))] = None,
     date: Annotated[
-        datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help=_("new.date"))
+        datetime | None, Option("--date", formats=["%Y-%m-%d"], help=_("new.date"))
     ] = None,
 ) -> int:
     """Start an article."""
@@ -150,13 +150,11 @@ def new(
 
 @task("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("import.files"))],
+    files: Annotated[list[Path], Argument(metavar="FILE", help=_("import.files"))],
     *,
-    issue: Annotated[str | None, typer.Option("--issue", help=_("issue"))] = None,
-    into: Annotated[
-        Path, typer.Option("--into", help=_("import.into"), show_default=False)
-    ] = CONTENT,
-    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+    issue: Annotated[str | None, Option("--issue", help=_("issue"))] = None,
+    into: Annotated[Path, Option("--into", help=_("import.into"), show_default=False)] = CONTENT,
+    fmt: Annotated[Lines, Option("--format", help=_("format"))] = "text",
 ) -> int:
     """Turn old articles into drafts."""
     from plugins.desk import importing
@@ -166,11 +164,11 @@ def import_(
 
 @task("label")
 def label(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=_("label.paths"))],
+    paths: Annotated[list[Path], Argument(metavar="PATH", help=_("label.paths"))],
     *,
-    register: Annotated[Path | None, typer.Option("--register", help=_("label.register"))] = None,
+    register: Annotated[Path | None, Option("--register", help=_("label.register"))] = None,
     content: ContentFolder = CONTENT,
-    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+    fmt: Annotated[Lines, Option("--format", help=_("format"))] = "text",
 ) -> int:
     """Say what is labelled, and why."""
     from plugins.desk import labelling
@@ -178,22 +176,21 @@ def label(
     return labelling.run(paths, register, content, fmt, LANGUAGE)
 
 
-register = typer.Typer(cls=terminal.Tasks, help=_("register"), rich_markup_mode=None)
+register = typer.Typer(
+    cls=terminal.Tasks,
+    help=_("register"),
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    callback=_help,
+)
 app.add_typer(register, name="register")
-
-
-@register.callback(invoke_without_command=True)
-def start_register(context: typer.Context) -> None:
-    """Show the register's tasks where none was named."""
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 @register.command("candidates", help=_("register.candidates"), cls=terminal.Task)
 def candidates(
     *,
     content: ContentFolder = CONTENT,
-    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+    fmt: Annotated[Lines, Option("--format", help=_("format"))] = "text",
 ) -> int:
     """Collect the names that the archive proposes."""
     from plugins.desk import candidates as collecting
@@ -203,15 +200,15 @@ def candidates(
 
 @register.command("accept", help=_("register.accept"), cls=terminal.Task)
 def accept(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("register.name"))],
+    name: Annotated[str, Argument(metavar="NAME", help=_("register.name"))],
     *,
     side: Annotated[
         Literal["branch", "partner", "company", "unit"] | None,
-        typer.Option("--side", help=_("register.side")),
+        Option("--side", help=_("register.side")),
     ] = None,
-    id_: Annotated[str | None, typer.Option("--id", help=_("register.id"))] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help=_("register.kind"))] = None,
-    alias: Annotated[list[str] | None, typer.Option("--alias", help=_("register.alias"))] = None,
+    id_: Annotated[str | None, Option("--id", help=_("register.id"))] = None,
+    kind: Annotated[str | None, Option("--kind", help=_("register.kind"))] = None,
+    alias: Annotated[list[str] | None, Option("--alias", help=_("register.alias"))] = None,
     content: ContentFolder = CONTENT,
 ) -> int:
     """Write one organisation into the register."""
@@ -223,13 +220,11 @@ def accept(
 
 @register.command("diff", help=_("register.diff"), cls=terminal.Task)
 def diff(
-    changed: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=_("register.changed"))
-    ] = None,
+    changed: Annotated[Path | None, Argument(metavar="FILE", help=_("register.changed"))] = None,
     *,
-    against: Annotated[str | None, typer.Option("--against", help=_("register.against"))] = None,
+    against: Annotated[str | None, Option("--against", help=_("register.against"))] = None,
     content: ContentFolder = CONTENT,
-    fmt: Annotated[Lines, typer.Option("--format", help=_("format"))] = "text",
+    fmt: Annotated[Lines, Option("--format", help=_("format"))] = "text",
 ) -> int:
     """Show what a changed register relabels."""
     from plugins.desk import relabelling
@@ -240,17 +235,13 @@ def diff(
 @task("publish")
 def publish(
     *,
-    remote: Annotated[str, typer.Option("--remote", help=_("publish.remote"))] = "origin",
-    branch: Annotated[str, typer.Option("--branch", help=_("publish.branch"))] = "gh-pages",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("publish.dry-run"))] = False,
-    allow_dirty: Annotated[
-        bool, typer.Option("--allow-dirty", help=_("publish.allow-dirty"))
-    ] = False,
-    any_size: Annotated[bool, typer.Option("--any-size", help=_("publish.any-size"))] = False,
-    again: Annotated[bool, typer.Option("--again", help=_("publish.again"))] = False,
-    history: Annotated[
-        int | None, typer.Option("--history", min=2, help=_("publish.history"))
-    ] = None,
+    remote: Annotated[str, Option("--remote", help=_("publish.remote"))] = "origin",
+    branch: Annotated[str, Option("--branch", help=_("publish.branch"))] = "gh-pages",
+    dry_run: Annotated[bool, Option("--dry-run", help=_("publish.dry-run"))] = False,
+    allow_dirty: Annotated[bool, Option("--allow-dirty", help=_("publish.allow-dirty"))] = False,
+    any_size: Annotated[bool, Option("--any-size", help=_("publish.any-size"))] = False,
+    again: Annotated[bool, Option("--again", help=_("publish.again"))] = False,
+    history: Annotated[int | None, Option("--history", min=2, help=_("publish.history"))] = None,
 ) -> int:
     """Put the site on the web."""
     from pelicanconf import TIMEZONE
@@ -267,11 +258,11 @@ def publish(
 
 @task("rollback")
 def rollback(
-    back: Annotated[int, typer.Argument(metavar="COUNT", min=1, help=_("rollback.back"))] = 1,
+    back: Annotated[int, Argument(metavar="COUNT", min=1, help=_("rollback.back"))] = 1,
     *,
-    remote: Annotated[str, typer.Option("--remote", help=_("publish.remote"))] = "origin",
-    branch: Annotated[str, typer.Option("--branch", help=_("publish.branch"))] = "gh-pages",
-    folder: Annotated[Path | None, typer.Option("--host", help=_("rollback.host"))] = None,
+    remote: Annotated[str, Option("--remote", help=_("publish.remote"))] = "origin",
+    branch: Annotated[str, Option("--branch", help=_("publish.branch"))] = "gh-pages",
+    folder: Annotated[Path | None, Option("--host", help=_("rollback.host"))] = None,
 ) -> int:
     """Put an earlier release back."""
     from plugins.publish import rollback as earlier
@@ -285,10 +276,10 @@ def rollback(
 def soak(
     *,
     content: ContentFolder = CONTENT,
-    count: Annotated[int, typer.Option("--count", min=1, help=_("soak.count"))] = 1000,
-    seed: Annotated[int, typer.Option("--seed", help=_("soak.seed"))] = 0,
-    files: Annotated[int | None, typer.Option("--files", min=1, help=_("soak.files"))] = None,
-    publish: Annotated[int | None, typer.Option("--publish", min=1, help=_("soak.publish"))] = None,
+    count: Annotated[int, Option("--count", min=1, help=_("soak.count"))] = 1000,
+    seed: Annotated[int, Option("--seed", help=_("soak.seed"))] = 0,
+    files: Annotated[int | None, Option("--files", min=1, help=_("soak.files"))] = None,
+    publish: Annotated[int | None, Option("--publish", min=1, help=_("soak.publish"))] = None,
 ) -> int:
     """Damage sources, or kill publications, at random."""
     from plugins.desk import fuzzing, soaking, testing
@@ -302,14 +293,14 @@ def soak(
 
 @task("host")
 def host(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("host.folder"))],
+    folder: Annotated[Path, Argument(metavar="DIR", help=_("host.folder"))],
     *,
-    url: Annotated[str | None, typer.Option("--url", help=_("host.url"))] = None,
-    user: Annotated[str | None, typer.Option("--user", help=_("host.user"))] = None,
-    check: Annotated[bool, typer.Option("--check", help=_("host.check"))] = False,
+    url: Annotated[str | None, Option("--url", help=_("host.url"))] = None,
+    user: Annotated[str | None, Option("--user", help=_("host.user"))] = None,
+    check: Annotated[bool, Option("--check", help=_("host.check"))] = False,
     step: Annotated[
         Literal["pre-receive", "post-receive", "publish"] | None,
-        typer.Option(quick.STEP, help=_("host.step")),
+        Option(quick.STEP, help=_("host.step")),
     ] = None,
 ) -> int:
     """Publish on push, on an own server."""
@@ -323,14 +314,22 @@ def host(
 @task("bench")
 def bench(
     *,
-    articles: Annotated[int, typer.Option("--articles", min=10, help=_("bench.articles"))] = 1000,
-    against: Annotated[str, typer.Option("--against", help=_("bench.against"))] = "",
-    rounds: Annotated[int, typer.Option("--rounds", min=1, help=_("bench.rounds"))] = 3,
+    articles: Annotated[int, Option("--articles", min=10, help=_("bench.articles"))] = 1000,
+    against: Annotated[str, Option("--against", help=_("bench.against"))] = "",
+    rounds: Annotated[int, Option("--rounds", min=1, help=_("bench.rounds"))] = 3,
 ) -> int:
     """Measure builds side by side."""
     from plugins.desk.bench import command
 
     return command.run(ROOT, articles, against, rounds, LANGUAGE)
+
+
+@task("audit")
+def audit() -> int:
+    """Look up known holes in what is locked."""
+    from plugins.desk import auditing
+
+    return auditing.run(ROOT, LANGUAGE)
 
 
 @app.command(

@@ -130,3 +130,7 @@ def test_the_locks_agree() -> None:
 
     assert pins("requirements.lock") <= pins("requirements-test.lock")
     assert pins("requirements.lock") <= pins("requirements-bench.lock")
+    assert pins("requirements.lock") <= pins("requirements-audit.lock")
+    names = {pin.partition("==")[0] for pin in pins("requirements-test.lock")}
+    shared = {pin for pin in pins("requirements-audit.lock") if pin.partition("==")[0] in names}
+    assert shared <= pins("requirements-test.lock")

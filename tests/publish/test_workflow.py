@@ -1,4 +1,4 @@
-"""The workflow that publishes on every push: valid, and with no more rights than it needs."""
+"""The workflows, on every push and every week: valid, and with no more rights than they need."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 
-WORKFLOW = Path(__file__).resolve().parents[2] / ".github" / "workflows" / "publish.yml"
+PROJECT = Path(__file__).resolve().parents[2]
+WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+WORKFLOW, AUDIT = (
+    PROJECT / ".github" / "workflows" / name for name in ("publish.yml", "audit.yml")
+)
 TOOLS = Path(sys.executable).parent
 
 
-def test_it_is_a_valid_workflow() -> None:
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_it_is_a_valid_workflow(workflow: Path) -> None:
     """It keeps to the schema of GitHub's workflows."""
     done = subprocess.run(
-        [TOOLS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW],
+        [TOOLS / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow],
         capture_output=True,
         text=True,
         check=False,
@@ -24,10 +30,11 @@ def test_it_is_a_valid_workflow() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_an_audit_finds_nothing() -> None:
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_an_audit_finds_nothing(workflow: Path) -> None:
     """zizmor, at its most suspicious, has no finding."""
     done = subprocess.run(
-        [TOOLS / "zizmor", "--offline", "--persona", "auditor", WORKFLOW],
+        [TOOLS / "zizmor", "--offline", "--persona", "auditor", workflow],
         capture_output=True,
         text=True,
         check=False,
@@ -52,3 +59,25 @@ def test_the_token_is_given_to_the_last_step_alone() -> None:
     with_token = [step["name"] for step in job["steps"] if "github.token" in str(step)]
     assert with_token == [job["steps"][-1]["name"]]
     assert job["steps"][0]["with"]["persist-credentials"] is False
+
+
+def test_the_machine_that_publishes_has_a_font_for_share_cards() -> None:
+    """A bare one has no Chinese font: without it no article would get its card."""
+    (job,) = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"].values()
+    names = [step["name"] for step in job["steps"]]
+    font = next(step for step in job["steps"] if "fonts-noto-cjk" in str(step.get("run")))
+    assert names.index(font["name"]) < names.index("生成并发布")
+    assert "fonts-noto-cjk" in (PROJECT / "system-packages.txt").read_text("utf-8")
+
+
+def test_known_holes_are_looked_for_every_week() -> None:
+    """With the right to read, and no other."""
+    text = AUDIT.read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    (job,) = workflow["jobs"].values()
+    assert "cron" in text
+    assert (workflow["permissions"], job["permissions"]) == ({}, {"contents": "read"})
+    assert job["steps"][-1]["run"] == "./jianbao audit"
+    assert all(
+        re.search(r"@[0-9a-f]{40}$", step.get("uses", "@" + "0" * 40)) for step in job["steps"]
+    )

@@ -92,6 +92,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "有未提交的改动也发布",
         "Publish even what is not committed",
     ),
+    "task.audit": (
+        "查锁定的软件包有没有已知漏洞（要连外网）",
+        "Look up known holes in the locked packages (needs the network)",
+    ),
+    "audit.no-npm": (
+        "没有 npm，查不了它锁定的包。Debian、Ubuntu：apt-get install npm",
+        "npm is missing. Debian, Ubuntu: apt-get install npm",
+    ),
+    "audit.failed": ("没有查成 {name}：\n{words}", "{name} could not be looked up:\n{words}"),
+    "audit.unasked": (
+        "连不上漏洞库，不知道有没有漏洞；请在连得上网的机器上再运行一次。",
+        "The advisories could not be reached, so nothing is known; run it where they can be.",
+    ),
+    "audit.found": ("已知漏洞 {count} 处。", "{count} known holes."),
+    "audit.none": ("没有已知的漏洞。", "No known holes."),
     "task.soak": (
         "随机损坏来源文件，看每一处是否都读通或指出（不改动文件）",
         "Damage sources at random (in memory); each must be read or named",
