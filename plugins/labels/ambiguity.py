@@ -10,6 +10,7 @@ from plugins.core.register import Register
 from plugins.labels.mentions import Mention
 from plugins.labels.normalise import fold
 
+MOST_LOOKS = 40  # searches of one article for the words that tell two entries apart
 CLEARLY = 2  # times as far must the words of the other entry stand
 Reject = Callable[[Mention, str], None]
 _ENDS = re.compile(r"[。!?;\n]")
@@ -49,27 +50,14 @@ class Ambiguity:
         """Return the mentions with one entry each; `reject` hears of those left to the editor."""
         if not any(len(m.ids) > 1 for m in mentions):
             return list(mentions)
-        named: dict[str, int] = {}  # where each entry was first named by a name of its own
-        for mention in mentions:
-            if len(mention.ids) == 1:
-                named.setdefault(mention.ids[0], mention.start)
-        latest: dict[str, int] = {}  # where it was last named before
-        told: dict[tuple[str, ...], str | None] = {}
+        article = _Article(text, mentions, self._by_clues)
         decided = []
         for mention in mentions:
             if len(mention.ids) < 2:  # noqa: PLR2004 -- one is settled
-                if mention.ids:
-                    latest[mention.ids[0]] = mention.start
+                article.name(mention)
                 decided.append(mention)
                 continue
-            before = {latest[id_]: id_ for id_ in mention.ids if id_ in latest}
-            only = [id_ for id_ in mention.ids if id_ in named]
-            if before:
-                id_ = _nearest(text, before)
-            else:
-                if mention.ids not in told:
-                    told[mention.ids] = self._by_clues(text, mention.start, mention.ids)
-                id_ = only[0] if len(only) == 1 else told[mention.ids]
+            id_ = article.meant(mention)
             if id_ is None:
                 reject(mention, "ambiguous")
                 decided.append(replace(mention, kind="several"))
@@ -89,6 +77,57 @@ class Ambiguity:
             return None
         clear = len(away) == 1 or away[0][0] * CLEARLY < away[1][0]
         return away[0][1] if clear else None
+
+
+class _Article:
+    """What an article has said so far about the entries that share an alias."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        by_clues: Callable[[str, int, tuple[str, ...]], str | None],
+    ) -> None:
+        self._text = text
+        self._by_clues = by_clues
+        self._named = {m.ids[0] for m in mentions if len(m.ids) == 1}  # anywhere, by its own name
+        self._latest: dict[str, int] = {}  # where each was last named, or meant, before
+        self._told: dict[tuple[str, ...], str | None] = {}
+        self._looks = 0
+
+    def name(self, mention: Mention) -> None:
+        """Note a naming that is settled."""
+        if mention.ids:
+            self._latest[mention.ids[0]] = mention.start
+
+    def meant(self, mention: Mention) -> str | None:
+        """Return the entry that a shared alias means.
+
+        The words of its sentence decide, then whoever was last named, then whoever is named at
+        all, then the words of the article.
+        """
+        id_ = self._in_sentence(mention)
+        before = {self._latest[one]: one for one in mention.ids if one in self._latest}
+        if id_ is None and before:
+            id_ = _nearest(self._text, before)
+        if id_ is not None:
+            self._latest[id_] = mention.start
+            return id_
+        only = self._named.intersection(mention.ids)
+        if len(only) == 1:
+            return next(iter(only))
+        if mention.ids not in self._told:
+            self._told[mention.ids] = self._by_clues(self._text, mention.start, mention.ids)
+        return self._told[mention.ids]
+
+    def _in_sentence(self, mention: Mention) -> str | None:
+        if self._looks >= MOST_LOOKS:
+            return None
+        self._looks += 1
+        low = max(self._text.rfind(sign, 0, mention.start) for sign in "。!?\n") + 1
+        end = _ENDS.search(self._text, mention.start)
+        sentence = self._text[low : end.start() if end else len(self._text)]
+        return self._by_clues(sentence, mention.start - low, mention.ids)
 
 
 def _distance(text: str, at: int, word: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from plugins.core.register import Register
-from plugins.labels.mentions import Mention, belongs_to_outsider
+from plugins.labels.mentions import BOUNDARY, Mention, belongs_to_outsider
 from plugins.labels.normalise import fold
 from plugins.labels.spans import Spans
 
@@ -62,7 +62,7 @@ _NOT_A_NAME = re.compile(
     r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)"
 )
 _NOT_OURS = re.compile(
-    r"[市县区省镇乡村街]|消防|救援|公交|供电|电力|热力|燃气|水务|供水|自来|邮政|电信|移动|联通|铁塔|气象|急救|疾控|医疗|银行|保险|石油|石化|烟草|广电|服务|分公|本公|该公|我公|派出|法律|社区|管理|监督|指挥|各|某|其|团"
+    r"[市县区省镇乡村街]|消防|救援|公交|供电|电力|热力|燃气|水务|供水|自来|邮政|电信|移动|联通|铁塔|气象|急救|疾控|医疗|银行|保险|石油|石化|烟草|广电|服务|分公|本公|该公|我公|派出|法律|社区|管理|监督|指挥|各|某|其|团|[中国][石铁建交电能网化]|华能|大唐|顺丰|[圆中申]通"
 )
 
 
@@ -96,16 +96,27 @@ def _by_form(text: str, own_ends: Collection[int], busy: Spans) -> Iterator[tupl
             start += trimmed.end() if trimmed else 0
             if match.end() - start <= _BARE_PROJECT:
                 continue
-        if match["trade"] and (
-            _NOT_OURS.search(match["trade"])
-            or (
+        if match["trade"]:
+            if _goes_before(text, start):
+                start -= 1  # 钢结构公司党支部
+            if _NOT_OURS.search(text[start : match.end("trade")]) or (
                 start not in own_ends
                 and text[start - 1 : start] not in _BEFORE_TRADE
                 and not _own(text, start)
-            )
-        ):
-            continue
+            ):
+                continue
         yield start, match.end()
+
+
+def _goes_before(text: str, start: int) -> bool:
+    """Tell whether a trade of two signs is the end of one of three that begins at a boundary."""
+    sign = text[start - 1 : start]
+    return (
+        "\u3400" <= sign <= "\u9fff"
+        and sign not in BOUNDARY
+        and sign not in _BEFORE_TRADE
+        and text[start - 2 : start - 1] in _BEFORE_TRADE
+    )
 
 
 def _own(text: str, start: int) -> bool:
@@ -122,4 +133,6 @@ def _of_units(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int
 
 
 _BARE_PROJECT = len("项目部党支部")  # 项目党支部 alone is no name
-_BEFORE_TRADE = frozenset(["", *'\n,。;:!?、“”"()与和同跟及由向对让被'])
+_BEFORE_TRADE = frozenset(["", *'\n,。;:!?、“”"()与和同跟及由向对让被|■●◆▲★△']) | frozenset(
+    "0123456789"
+)

@@ -34,7 +34,7 @@ _STARTS_ANEW = frozenset('与和同跟及、由在向对为被把将从到第给
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
 BOUNDARY = frozenset(
     "由在向与和及经对为据被受到从照是了让给日时前后下上中年月员导着过当请报代表以现我本该来同将并而使即且其"
-    "有个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向"
+    "有个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀随据跟比按等称于至使的帮随对向自"
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方")
 _COUNT = re.compile(r"等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部")

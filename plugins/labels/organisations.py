@@ -37,6 +37,7 @@ _GENERIC = re.compile(
     r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|临时|联合|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
+_HAS = frozenset("还另也只")
 _HONOUR = re.compile(r"先锋|示范|标兵|先进|百强|五星|优秀|模范")
 _PLACED = re.compile(r"[市县区省镇乡]|党(?:支部|总支|委|工委|小组)|中国|国家")
 _OURS = re.compile(r"^(?:我|本|市政|公司|全公司)")
@@ -66,12 +67,23 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
         behind = any(m.end == start for m in clause.mentions)
         alone = head.end - head.start == 1 and _PLACED.search(name) is None
         elsewhere = text.endswith(_ELSEWHERE, 0, start)
-        if behind or alone or elsewhere or any(p.search(name) for p in (_HONOUR, _GENERIC, _OURS)):
+        # “绿色银行”联建协议 is the name of a thing.
+        titled = text[start - 1 : start] == "“" and _THING.match(text, end) is not None
+        if (
+            behind
+            or alone
+            or elsewhere
+            or titled
+            or any(p.search(name) for p in (_HONOUR, _GENERIC, _OURS))
+        ):
             continue
         yield Mention(start, end, "unknown", (), name, party=_PARTY.search(name) is not None)
 
 
 _ELSEWHERE = ("当地", "当地的", "外地", "该市", "该县")
+_THING = re.compile(
+    r"”[^,。、与和同跟]{0,6}(?:协议|活动|行动|工程|品牌|项目|计划|小组|队|学堂|课堂|讲堂|岗|站点|工作法|主题|专题|微?党课|竞赛|比赛)"
+)
 _PARTY = re.compile(r"(?:党(?:支部|总支|委|工委|小组|组)|支部委员会)$")
 
 
@@ -102,6 +114,8 @@ def _left(text: str, floor: int, end: int) -> int:
         if sign in _STOP and not _kept(text, start - 1):
             break
         start -= 1
+    if text.startswith("有", start) and text[start - 1 : start] in _HAS:
+        start += 1  # 还有某某公司
     words = _BEFORE.match(text[start:end])
     return start + (words.end() if words else 0)
 

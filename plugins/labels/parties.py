@@ -44,7 +44,9 @@ _THERE = re.compile(
 )
 _TO = re.compile(r"(?:向|给|为)$")
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
-_THEY = re.compile(r"(?:那里|对方|人家|让他们|后者|前者)[^,与和同跟]{0,3}(?:与|和|同|跟)$")
+_THEY = re.compile(
+    r"(?:那里|对方|人家|让他们|后者|前者|^该(?!支部|党支部|项目|党小组)[\u4e00-\u9fff]{1,2})[^,与和同跟]{0,3}(?:与|和|同|跟)$"
+)
 # An outsider by its short name is the subject: 检察院今年还与某某…; 公司 and 支部 alone are ours.
 _TELLS = re.compile(
     r"(?!公司|我|本|支部|企业|项目)[\u4e00-\u9fff]{1,6}?(?:院|局|行|校|馆|站|大队|社区|街道|村|集团|学院|银行|税务|邮政|供电|移动|电信|联通)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plugins.labels.clauses import Clause, Sentence
@@ -17,6 +18,7 @@ _REFERS = re.compile(
 _THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
 _OTHER_SIDE = re.compile(
     r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在)"
+    r"|这(?:个|家|所|支|座)(?:支部|党支部|单位|学校|学院|大学|医院|银行|支行|企业|公司|社区|街道|村|部门|机关|队伍|大队)"
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
 # A kind of organisation with members means one of that kind spoken of before.
@@ -52,6 +54,7 @@ class Focus:
     before: list[Mention] = field(default_factory=list)  # the last parties of earlier sentences
     maybe: list[Mention] = field(default_factory=list)  # in a role that later words may lift
     all: list[Mention] = field(default_factory=list)
+    two: list[Mention] = field(default_factory=list)  # the two that were named last of all
 
     @property
     def named(self) -> list[Mention]:
@@ -97,7 +100,7 @@ def referred(
 ) -> list[Mention]:
     """Return whom a clause means that tells of a relation and names no party to it."""
     words = scene.text[scene.clause.start : scene.clause.end]
-    rivals = _one_of_two(words, here if here.all else earlier)
+    rivals = _one_of_two(words, here.all or earlier.all, earlier.two)
     if rivals is not None:
         return rivals
     if everybody:
@@ -112,17 +115,25 @@ def referred(
         (scene.relations[0].kind == "sign" and _AGAIN.search(words), here.named or earlier.named),
         (_joins_in(scene), here.named or earlier.named),
         (_SINCE.match(words), here.named or earlier.named),
+        (True, _of_a_kind(words, here, earlier)),
     ):
-        if tells:
+        if tells and meant:
             return _distinct(meant)
     return _subject(scene, words, here.named)
 
 
-def _one_of_two(words: str, before: Focus) -> list[Mention] | None:
-    """Return what 前者 or 后者 means; None where neither word stands."""
+def _one_of_two(
+    words: str, before: Sequence[Mention], two: Sequence[Mention]
+) -> list[Mention] | None:
+    """Return what 前者 or 后者 means: of one sentence's names, or else of the last two named.
+
+    None where neither word stands.
+    """
     for pattern, index in ((_FORMER, 0), (_LATTER, -1)):
-        if pattern.search(words) and before.all:
-            rivals = _distinct(sorted(before.all, key=lambda m: m.start))
+        if pattern.search(words) and before:
+            rivals = _distinct(sorted(before, key=lambda m: m.start))
+            if len(rivals) == 1:
+                rivals = list(two)
             return [rivals[index]] if len(rivals) > 1 else []
     return None
 
@@ -172,6 +183,15 @@ def _subject(scene: Scene, words: str, able: list[Mention]) -> list[Mention]:
     if scene.own and _LEADS.match(scene.text, able[-1].end):
         return able[-1:]
     return []
+
+
+def last_two(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the two registered outsiders that were named last, in the order of the text."""
+    found: dict[tuple[str, ...], Mention] = {}
+    for mention in reversed(mentions):
+        if mention.ids and len(found) < 2:  # noqa: PLR2004 -- 前者 and 后者
+            found.setdefault(mention.ids, mention)
+    return sorted(found.values(), key=lambda m: m.start)
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:

@@ -17,7 +17,7 @@ from plugins.labels.organisations import unknown_in
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
 from plugins.labels.polarity import holds
-from plugins.labels.reference import Focus, referred, refers_to
+from plugins.labels.reference import Focus, last_two, referred, refers_to
 from plugins.labels.roles import role_of
 
 _START = attrgetter("start")
@@ -58,6 +58,7 @@ class _State:
     previous: _Here | None = None
     # A relation told without its other side, which a later clause may name.
     pending: Cue | None = None
+    listing: bool = False  # a colon after it begins the list of those who are in it
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +114,7 @@ class Reader:
             self._ours = tuple(state.ours)
         if state.focus.all:
             state.focus.before = state.focus.parties or self._earlier.before
+            state.focus.two = last_two([*self._earlier.two, *state.focus.all])
             self._earlier = state.focus
         elif state.denied:
             self._earlier = Focus()
@@ -124,9 +126,10 @@ class Reader:
         unknown: list[Mention] = []
         # Away from a relation only Party organisations are worth the search.
         if "organisation" in clause.kinds and (
-            relations or self._text.find("党", clause.start, clause.end) >= 0
+            relations or state.pending or self._text.find("党", clause.start, clause.end) >= 0
         ):
-            unknown = [m for m in self._unknown(clause, state, known) if relations or m.party]
+            told = relations or state.pending
+            unknown = [m for m in self._unknown(clause, state, known) if told or m.party]
         return _Here(
             clause,
             sentence,
@@ -148,7 +151,10 @@ class Reader:
         if not here.theirs:
             return
         previous = state.previous.clause if state.previous else None
-        if state.pending and rows.in_a_row(text, clause, here.own, here.theirs, previous):
+        if state.pending and (
+            (state.listing and rows.is_item(text, clause, here.theirs))
+            or rows.in_a_row(text, clause, here.own, here.theirs, previous)
+        ):
             pending = replace(here, relations=[state.pending])
             scene = Scene(text, clause, pending.relations, here.own, ours=True)
             yield from self._told(accepted(scene, here.theirs, self._reject), pending, state)
@@ -168,7 +174,9 @@ class Reader:
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
         if not (here.theirs or state.focus.all or self._earlier.all):
-            state.pending = here.relations[0]  # nobody is there, and nobody was, to be meant
+            # Nobody is there, and nobody was, to be meant.
+            state.pending = here.relations[0]
+            state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
             return
         ours = (
             bool(here.own)
@@ -194,6 +202,7 @@ class Reader:
             state.pending = None
         elif not here.theirs:
             state.pending = here.relations[0]
+            state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
         yield from self._told(found, here, state, by_reference=by_reference)
         state.focus.all += [m for m in here.theirs if m not in found]
 

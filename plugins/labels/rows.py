@@ -11,7 +11,7 @@ from plugins.labels.mentions import Mention
 from plugins.labels.roles import role_of
 
 _ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
-_LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含)$")
+_LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含|来自)$")
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
 _PARTY_PAIR = re.compile(
@@ -41,7 +41,11 @@ def in_a_row(
 
     They stand in a row with ours, in a list (首批办班的有…), or after 作为…的共建单位.
     """
-    if _LIST_AHEAD.search(text[clause.start : theirs[0].start]):
+    first = theirs[0].start
+    for mention in reversed(clause.mentions):  # 来自我们公司、甲和乙
+        if mention.kind != "partner" and mention.end == first - 1 and text[first - 1] in "、和与":
+            first = mention.start
+    if _LIST_AHEAD.search(text[clause.start : first]):
         return True
     if (
         previous is not None
@@ -54,6 +58,14 @@ def in_a_row(
         (one in own) != (other in own) and _ROW.fullmatch(text[one.end : other.start])
         for one, other in pairwise(row)
     )
+
+
+def is_item(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a clause is an item of a list: 五家一起办的:甲,街对面的乙,还有丙."""
+    return _LISTED.fullmatch(text, clause.start, theirs[0].start) is not None
+
+
+_LISTED = re.compile(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
 
 
 def party_row(
