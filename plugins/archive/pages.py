@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.archive.corrections import page_of_corrections
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
 from plugins.core.feeds import ALL_FEED, FeedLink, feed_page, feeds_in
@@ -40,6 +41,7 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     """Yield all outputs of this capability but those that list everybody's."""
     yield from _articles(archive)
     yield from _columns(archive, site)
+    yield page_of_corrections(archive)
     for page in archive.pages:
         yield Page(f"{page.url}index.html", "page.html", static_page, (page.text, page.pictures))
     for article in archive.withdrawn:

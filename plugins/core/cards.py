@@ -38,6 +38,7 @@ class Card(NamedTuple):
     modified: Day  # the day of its last public change
     characters: int = 0  # as `Article.characters`
     summarised: bool = False  # as `Article.summarised`
+    corrected: bool = False  # whether it has corrections
     digest: bytes = b""
     whole: bytes = b""
 
@@ -79,6 +80,7 @@ def card_of(article: Article, whole: bytes) -> Card:
         modified=max((article.date, *(c.date for c in article.corrections))),
         characters=article.characters,
         summarised=article.summarised,
+        corrected=bool(article.corrections),
     )
     return card._replace(digest=digest_of(card), whole=whole)
 

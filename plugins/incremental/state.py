@@ -189,6 +189,7 @@ def row_of(filed: Filed) -> tuple[Any, ...]:
         card.modified.toordinal(),
         card.characters,
         card.summarised,
+        card.corrected,
         card.digest,
         card.whole,
         filed.status,
@@ -209,15 +210,15 @@ def filed_from(row: tuple[Any, ...]) -> Filed:
             tuple([Picture(*picture) for picture in row[13]]),
             row[14],
             day(row[15]),
-            *row[16:20],
+            *row[16:21],
         )
     )
     return Filed._make(
         (
             card,
-            row[20],
-            row[21] and datetime.fromisoformat(row[21]),
-            *row[22:],
+            row[21],
+            row[22] and datetime.fromisoformat(row[22]),
+            *row[23:],
         )
     )
 

@@ -56,6 +56,7 @@ KINDS = (
     Kind("column", f"columns/{_ID}/", "columns/gongjian/"),
     Kind("chronicles", "chronicle/", "chronicle/"),
     Kind("chronicle", r"chronicle/\d{4}/", "chronicle/2023/"),
+    Kind("corrections", "corrections/", "corrections/"),
     Kind("feeds", "feeds/", "feeds/"),
     Kind("data", "data/", "data/"),
     Kind("search", "search/", "search/"),
