@@ -14,10 +14,12 @@ from pathlib import Path
 import typst
 
 from plugins.core.records import Issue, Manuscript
+from plugins.core.text import clauses
 from plugins.desk.checking import read_folder
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 ISSUE = "2023-05-18"
+FITTING = 11  # characters of a headline that stand in one line
 PARAGRAPHS = 9  # of an article, as many as fit with the others on an A4 sheet
 _SPECIAL = tuple("#|!-:>[`<*0123456789 ")
 _MARKUP = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|[*`]|\[\^\w+\]")
@@ -58,7 +60,11 @@ def typst_source(issue: Issue, manuscripts: list[Manuscript]) -> str:
 def _article(manuscript: Manuscript) -> str:
     article = manuscript.article
     body = "\n\n".join(f"#{_text(one)}" for one in paragraphs(manuscript.body)[:PARAGRAPHS])
-    heads = ", ".join(_text(line) for line in (article.kicker, article.title, article.subtitle))
+    parts = "".join(
+        f"#box({_text(part)})" if len(part) <= FITTING else f"#{_text(part)}"
+        for part in clauses(article.title)
+    )
+    heads = f"{_text(article.kicker)}, [{parts}], {_text(article.subtitle)}"
     return f"#article({heads}, [{body}])"
 
 
