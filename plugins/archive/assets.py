@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 FOLDER = "theme"
 _ORDER = "css/main.txt"
 _IMPORT = re.compile(rb'^import {[^}]*} from "(\.{1,2}/[^"]+)";\n', re.MULTILINE)
+_COMMENT = re.compile(rb"^ *//.*\n", re.MULTILINE)
 _EXPORT = re.compile(rb"^export (?=const|function|async)", re.MULTILINE)
 
 
@@ -45,7 +46,8 @@ def joined(name: str, files: Mapping[str, bytes]) -> tuple[bytes, set[str]]:
 
     One file loads sooner than seven and is packed smaller. Modules that are joined share one
     scope: what each calls its own must bear a name of its own, or browsers refuse the whole.
-    Imports are named one by one, each line `import { a, b } from "./other.js";`.
+    Imports are named one by one, each line `import { a, b } from "./other.js";`. Lines that are
+    a comment and nothing else are left out: readers load enough.
     """
     parts: dict[str, bytes] = {}
 
@@ -56,7 +58,7 @@ def joined(name: str, files: Mapping[str, bytes]) -> tuple[bytes, set[str]]:
         folder = posixpath.dirname(one)
         for other in _IMPORT.findall(files[one]):
             take(posixpath.normpath(posixpath.join(folder, other.decode())))
-        script = _IMPORT.sub(b"", files[one])
+        script = _COMMENT.sub(b"", _IMPORT.sub(b"", files[one]))
         del parts[one]
         parts[one] = script if one == name else _EXPORT.sub(b"", script)
 

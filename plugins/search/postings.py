@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import add, sub
 from typing import NamedTuple
 
 from plugins.search.text import BREAK
@@ -31,24 +31,42 @@ class Words(NamedTuple):
 
 
 def postings_of(text: str) -> dict[str, bytes]:
-    """Return for each pair of characters in a text the places where it stands.
+    """Return for each pair of characters in a text, which ends with BREAK, where it stands.
 
     A place is the number of characters before it; each is written as its distance from the one
     before, in bytes of seven bits, lowest first, all but its last with the eighth bit set
     (LEB128). No pair begins with BREAK; one that ends with it tells the last character of a
     paragraph. In the order of UTF-16, which is that of scripts.
     """
-    places: dict[str, array[int]] = {}
-    find = places.get
-    # An array holds a million numbers in four megabytes, where a list would hold them in forty.
-    for at, pair in enumerate(map(add, text, text[1:])):
-        held = find(pair)
-        if held is None:
-            held = places[pair] = array("I")
-        held.append(at)
-    pairs = [pair for pair in places if pair[0] != BREAK]
-    pairs.sort(key=lambda pair: pair.encode("utf-16-be"))
-    return {pair: _distances(places[pair]) for pair in pairs}
+    signs = sorted(set(text), key=lambda sign: sign.encode("utf-16-be"))
+    rank = {sign: number for number, sign in enumerate(signs)}
+    # First by their first characters, which are few: half a million pairs at a time would make
+    # every step a search through the whole memory. Arrays hold a number in four bytes.
+    places = {sign: array("I") for sign in signs}
+    for at, sign in enumerate(text):
+        places[sign].append(at)
+    postings = {}
+    for first in signs:
+        if first != BREAK:
+            seconds = _seconds(text, places.pop(first))
+            for second in sorted(seconds, key=rank.__getitem__):
+                postings[first + second] = bytes(seconds[second])
+    return postings
+
+
+def _seconds(text: str, places: Sequence[int]) -> dict[str, bytearray]:
+    """Return for each character that follows one at these places where it does."""
+    last: defaultdict[str, int] = defaultdict(int)
+    found: defaultdict[str, bytearray] = defaultdict(bytearray)
+    for at in places:
+        second = text[at + 1]
+        gap = at - last[second]
+        last[second] = at
+        if gap < _SHORT:
+            found[second] += _ENDS[gap]
+        else:
+            found[second] += _BEGINNINGS[gap & _SHORT - 1] + _ENDS[gap >> 2 * _SEVEN]
+    return found
 
 
 def files_of(postings: dict[str, bytes]) -> Iterator[Words]:
@@ -67,15 +85,6 @@ def files_of(postings: dict[str, bytes]) -> Iterator[Words]:
         size += len(data)
     if held:
         yield Words(held[0][0], _file(held))
-
-
-def _distances(places: array[int]) -> bytes:
-    return b"".join(
-        [
-            _ENDS[gap] if gap < _SHORT else _BEGINNINGS[gap & _SHORT - 1] + _ENDS[gap >> 2 * _SEVEN]
-            for gap in map(sub, places, array("I", [0]) + places[:-1])
-        ]
-    )
 
 
 def _file(held: Sequence[tuple[str, bytes]]) -> bytes:

@@ -8,8 +8,8 @@ from itertools import groupby
 from plugins.core.cards import Card
 
 # A search asks every shard, so that there must not be many; an edit makes one shard anew, which
-# takes a second of processor time for this many characters.
-MOST_CHARACTERS = 2_000_000
+# takes up to two seconds of processor time for this many characters.
+MOST_CHARACTERS = 1_500_000
 
 
 def shards_of(cards: Sequence[Card], most: int | None = None) -> dict[str, tuple[Card, ...]]:

@@ -7,18 +7,17 @@ from plugins.archive.assets import assets_of, joined
 SCRIPTS = {
     "js/page.js": b'import { a } from "./parts/a.js";\nimport { c } from "./parts/c.js";\n'
     b"run(a, c);\nexport { a };\n",
-    "js/parts/a.js": b'// First.\nimport { c } from "./c.js";\nexport const a = c + 1;\n',
+    "js/parts/a.js": b'// First.\nimport { c } from "./c.js";\n // And\nexport const a = c + 1;\n',
     "js/parts/c.js": b"export const c = 1;\nexport async function d() {}\n",
     "js/alone.js": b"go();\n",
 }
 
 
 def test_a_script_comes_with_those_that_it_imports() -> None:
-    """Each once, before whoever needs it; what the script itself exports stays."""
+    """Each once, before whoever needs it, without comments; what the script exports stays."""
     script, others = joined("js/page.js", SCRIPTS)
     assert script.decode() == (
-        "const c = 1;\nasync function d() {}\n// First.\nconst a = c + 1;\n"
-        "run(a, c);\nexport { a };\n"
+        "const c = 1;\nasync function d() {}\nconst a = c + 1;\nrun(a, c);\nexport { a };\n"
     )
     assert others == {"js/parts/a.js", "js/parts/c.js"}
 

@@ -53,7 +53,7 @@ def text() -> str:
     signs = [chr(0x4E00 + int(random.expovariate(0.01))) for _ in range(60_000)]
     for place in range(0, len(signs), 97):
         signs[place] = random.choice((BREAK, "𠮷", "￥", "a", " "))
-    return "".join(signs)
+    return "".join(signs) + BREAK
 
 
 def test_every_pair_stands_where_it_does_in_the_text(text: str) -> None:
@@ -69,7 +69,7 @@ def test_every_pair_stands_where_it_does_in_the_text(text: str) -> None:
 @pytest.mark.parametrize("gap", [1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152])
 def test_places_may_lie_any_distance_apart(gap: int) -> None:
     """From neighbours to the ends of a shard: one byte for each seven bits."""
-    text = "甲乙" + "丙" * gap + "甲乙"
+    text = "甲乙" + "丙" * gap + "甲乙" + BREAK
     data = postings_of(text)["甲乙"]
     assert places(data) == [0, gap + 2]
     assert len(data) == 1 + -(-(gap + 2).bit_length() // 7)
