@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS
 
+SUBJECT_WITHIN = 2  # signs of a clause before its subject
 NEAR = 24  # signs behind a cue in which its object stands
 # What is signed is business.
 _BUSINESS = re.compile(
@@ -38,20 +39,40 @@ _CEREMONY = re.compile(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基
 _PARTY_WORK = re.compile(
     r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到"
 )
+_SPEAKING = RELATIONS | {"both"}
+_MEMBERS = re.compile(
+    r"的?(?:党员|志愿者)(?!代表|大会|见面|参加|参观|出席|到场|互|之间|都(?!不)|也|就|有|是|认|说|在场)"
+)
 _INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
 _INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
 
 
 def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
     """Return the cues of a clause that speak of co-building or joint work."""
-    if clause.kinds.isdisjoint(RELATIONS):
+    if clause.kinds.isdisjoint(_SPEAKING):
         return []
-    found = [cue for cue in clause.cues if cue.kind in RELATIONS]
+    found = [
+        cue if cue.kind in RELATIONS else cue._replace(kind="learn")
+        for cue in clause.cues
+        if cue.kind in RELATIONS or _both_act(text, clause, cue)
+    ]
     words = text[clause.start : clause.end]
     if "“" in words or "《" in words or '"' in words:
         honours = [m.span() for m in _HONOUR.finditer(text, clause.start, clause.end)]
         found = [cue for cue in found if not _honours(words, cue, honours)]
     return [cue for cue in found if _counts(text, clause, sentence, cue)]
+
+
+def _both_act(text: str, clause: Clause, cue: Cue) -> bool:
+    """Tell whether the members of both sides, as the subject, do something (P1b).
+
+    双方党员在站台装上了座椅 is joint work without a word for it.
+    """
+    return (
+        cue.kind == "both"
+        and cue.start - clause.start <= SUBJECT_WITHIN
+        and _MEMBERS.match(text, cue.end) is not None
+    )
 
 
 def _honours(words: str, cue: Cue, honours: Sequence[tuple[int, int]]) -> bool:

@@ -39,7 +39,7 @@ class Ends:
         A name before a Party word that no mention covers belongs to the last organisation before
         it whose name ends so; 临时党支部 alone to our last one of that kind.
         """
-        busy = Spans((m.start, m.end) for m in mentions)
+        busy = Spans((m.start, m.end) for m in mentions if not m.foreign)
         known = [m for m in mentions if len(m.ids) == 1 and not m.foreign]
         for number, word in enumerate(_WORD.finditer(text)):
             if number > MOST_HEADS:

@@ -29,6 +29,11 @@ _THREE = re.compile(r"[三四五六七多]方")
 _SINCE = re.compile(
     r"(?:这|那)?(?:已经?)?是?[^,]{0,6}(?:结对|共建|签约|联建)[^,]{0,4}(?:以来|后|之后)"
 )
+_FOR_YEARS = re.compile(
+    r"[^,]{0,6}(?:结对|共建|签约|联建)(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
+)
+# 作为甲的共建单位,该行…
+_AS_SUCH = re.compile(r",(?:该|这|它|他们|对方)")
 _AGAIN = re.compile(r"补签|加签|续签|续约")
 _FORMER = re.compile(r"前者|前一家|前一个")
 _LATTER = re.compile(r"后者|后一家|后一个")
@@ -113,8 +118,16 @@ def referred(
             here.named or here.all[-1:] or earlier.named or earlier.all[-1:],
         ),
         (scene.relations[0].kind == "sign" and _AGAIN.search(words), here.named or earlier.named),
+        (
+            words.startswith("作为") and _AS_SUCH.match(scene.text, scene.clause.end),
+            earlier.named or earlier.all[-1:],
+        ),
         (_joins_in(scene), here.named or earlier.named),
         (_SINCE.match(words), here.named or earlier.named),
+        (
+            _FOR_YEARS.match(words),
+            here.named or earlier.parties or earlier.before or earlier.named,
+        ),
         (True, _of_a_kind(words, here, earlier)),
     ):
         if tells and meant:

@@ -22,7 +22,7 @@ from plugins.labels.roles import role_of
 
 _START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
-_READ = RELATIONS | {"organisation"}
+_READ = RELATIONS | {"organisation", "both"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
