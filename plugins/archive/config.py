@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,8 +22,8 @@ def site_of(settings: Mapping[str, Any]) -> Site:
     """Return the site's record.
 
     Reads SITENAME, SITESUBTITLE, SITEDESCRIPTION, SITEURL, DEFAULT_LANG, INTERFACE_LANG,
-    TIMEZONE, DEFAULT_PAGINATION, MASTHEAD (keys of core's Masthead), and SEARCH and EDITIONS,
-    which the capabilities of these names set; raises SettingError.
+    TIMEZONE, DEFAULT_PAGINATION, PATH (for pages/about.md), MASTHEAD (keys of core's Masthead), and
+    SEARCH and EDITIONS, which the capabilities of these names set; raises SettingError.
     """
     url = _text(settings, "SITEURL").rstrip("/")
     if not url.startswith(("http://", "https://")):
@@ -45,6 +46,7 @@ def site_of(settings: Mapping[str, Any]) -> Site:
         timezone=zone,
         per_page=per_page,
         masthead=_masthead(settings.get("MASTHEAD", {})),
+        about=(Path(settings["PATH"]) / "pages" / "about.md").is_file(),
         search=_text(settings, "SEARCH", ""),
         **settings.get("EDITIONS", {}),  # from the capability that makes them
     )

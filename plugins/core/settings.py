@@ -46,6 +46,7 @@ class Site:
     masthead: Masthead = Masthead()
     qr: bool = False  # each article has a QR code beside it
     share_font: str = ""  # file of the font of share cards; "" where there are none
+    about: bool = False  # whether there is a page that the navigation calls so
     search: str = ""  # address of the search page below the root, "" where there is none
 
     @property

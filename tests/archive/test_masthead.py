@@ -20,6 +20,7 @@ SETTINGS: dict[str, Any] = {
     "DEFAULT_LANG": "zh-cn",
     "TIMEZONE": "Asia/Shanghai",
     "DEFAULT_PAGINATION": 20,
+    "PATH": "content",
 }
 
 

@@ -217,10 +217,17 @@ def test_a_broken_link_is_traced_to_its_line(folder: Path) -> None:
 
 
 def test_a_feed_entry_that_leads_nowhere_is_found(folder: Path) -> None:
-    """Feeds are links too."""
-    href = 'href="https://jianbao.example/articles/2023/report-{}/"'
-    replace("feeds/all.atom.xml", href.format(0), href.format("x"))(folder)
-    assert "preflight.link" in rules(folder)
+    """Feeds are links too, in every form, and so is the list of all feeds."""
+    home = "https://jianbao.example"
+    broken = {
+        "feeds/all.atom.xml": (f'href="{home}/articles/2023/report-0/"', "report-0", "report-x"),
+        "feeds/all.json": (f'"url": "{home}/articles/2023/report-0/"', "report-0", "report-x"),
+        "feeds/branches/first.json": (f'"{home}/branches/first/"', "first", "firts"),
+        "feeds/all.opml": (f'xmlUrl="{home}/feeds/branches/first.atom.xml"', "first", "firts"),
+    }
+    for name, (where, right, wrong) in broken.items():
+        replace(name, where, where.replace(right, wrong))(folder)
+    assert {f.page for f in at(folder).findings if f.rule == "preflight.link"} == set(broken)
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html", "sitemap.xml"])

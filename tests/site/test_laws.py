@@ -192,6 +192,22 @@ def test_each_capability_can_be_switched_off(content: Path, tmp_path: Path) -> N
         assert (output / "articles/2023/report-0/index.html").exists()
 
 
+def test_the_navigation_names_the_page_about_the_paper_where_there_is_one(
+    content: Path, tmp_path: Path
+) -> None:
+    """A site without it has no dead link on every page; law 2 where the page comes and goes."""
+    output = tmp_path / "out"
+    about = content / "pages" / "about.md"
+    about.parent.mkdir(exist_ok=True)
+    about.write_text("---\ntitle: 关于\n---\n\n本刊。\n", "utf-8")
+    built(content, output)
+    assert "/about/" in (output / "index.html").read_text("utf-8")
+    about.unlink()
+    without = tree(built(content, output))
+    assert not any(b"/about/" in data for data in without.values())
+    assert without == tree(built(content, tmp_path / "clean"))
+
+
 def test_one_address_leaves_nothing_behind_in_the_pages_of_another(
     content: Path, tmp_path: Path
 ) -> None:

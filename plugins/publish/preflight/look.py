@@ -100,7 +100,8 @@ def _files(site: Path) -> dict[str, Path]:
 
 def _reader(name: str) -> Callable[[Path], Any] | None:
     """Return what makes plain values of a file of this kind, if anything is to be known of it."""
-    return {".html": _page, ".xml": _xml, ".json": _data, ".svg": _drawing}.get(Path(name).suffix)
+    kinds = {".html": _page, ".xml": _xml, ".opml": _xml, ".json": _data, ".svg": _drawing}
+    return kinds.get(Path(name).suffix)
 
 
 def _page(file: Path) -> dict[str, Any]:
@@ -122,7 +123,10 @@ def _xml(file: Path) -> dict[str, Any]:
 
 
 def _data(file: Path) -> dict[str, Any]:
-    return {"faults": markup.json_faults(file.read_text("utf-8"))}
+    text = file.read_text("utf-8")
+    addresses = [(0, address) for address in markup.json_feed_addresses(text)]
+    values: dict[str, Any] = {"faults": markup.json_faults(text)}
+    return {**values, "references": addresses} if addresses else values
 
 
 def _drawing(file: Path) -> dict[str, Any]:

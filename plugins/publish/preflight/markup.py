@@ -37,6 +37,7 @@ _SCRIPT_TYPES = {"application/ld+json", "application/json", "importmap", "specul
 _NOWHERE = re.compile(
     r"//(?:localhost|127\.|0\.0\.0\.0|\[::1\]|[\w.-]+\.(?:example|test|invalid))(?=[:/]|$)"
 )
+JSON_FEED = "https://jsonfeed.org/version/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
@@ -165,12 +166,26 @@ def xml_faults(text: str) -> list[tuple[int, str, str]]:
 
 
 def feed_addresses(text: str) -> list[str]:
-    """Return the addresses that a feed leads to: itself, its page, its entries."""
+    """Return the addresses that a feed or a list of feeds (OPML) leads to: pages, entries."""
     try:
         root = ET.fromstring(text)  # noqa: S314 -- as above
     except ET.ParseError:
         return []
-    return [link.get("href", "") for link in root.iter(f"{ATOM}link")]
+    outlines = [one.get(name, "") for one in root.iter("outline") for name in ("xmlUrl", "htmlUrl")]
+    return [*(link.get("href", "") for link in root.iter(f"{ATOM}link")), *outlines]
+
+
+def json_feed_addresses(text: str) -> list[str]:
+    """Return the addresses that a JSON Feed leads to: itself, its page, entries and pictures."""
+    if JSON_FEED not in text[:200]:
+        return []
+    try:
+        feed = json.loads(text)
+    except ValueError:
+        return []
+    own = [feed.get("feed_url"), feed.get("home_page_url")]
+    entries = [item.get(key) for item in feed.get("items", ()) for key in ("url", "image")]
+    return [address for address in (*own, *entries) if address]
 
 
 def json_faults(text: str) -> list[tuple[int, str, str]]:
