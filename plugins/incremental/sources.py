@@ -69,6 +69,7 @@ class SourceReader:
             one = self._article(path, data) if _is_article(path) else self._page(path, data)
             if one is not None:
                 found.append(one)
+        self._desk.nodes.clear()  # where each word stood: much memory, and of no use here
         places = self._stories.append([story for _, story in found]) if found else []
         rows = [
             row_of(one._replace(place=place)) for (one, _), place in zip(found, places, strict=True)
