@@ -45,8 +45,6 @@ server {{
     }}
     default_type application/octet-stream;
     server_tokens off;
-    sendfile on;
-    tcp_nopush on;
     gzip_static on;
     gzip_vary on;
     {"brotli_static on;" if packed else "# brotli: libnginx-mod-http-brotli-static"}
@@ -56,11 +54,14 @@ server {{
     absolute_redirect off;
     index index.html;
     error_page 403 404 =404 {base}/404.html;
+    recursive_error_pages on;
+    log_not_found off;
 
     location / {{
         add_header Cache-Control "{_PAGE}" always;
 {headers}
-        try_files $uri $uri/ @kept;
+        error_page 403 404 = @kept;
+        location ~ /$ {{ try_files ${{uri}}index.html @kept; }}
     }}
     location ^~ {base}/theme/ {{
         add_header Cache-Control "{_ASSET}";
@@ -72,53 +73,59 @@ server {{
 {headers}
         try_files $uri @kept;
     }}
-    location ~ \\.svg$ {{
-        add_header Cache-Control "{_PAGE}" always;
+    # One expression for all endings: a page's address is held against it twice.
+    location ~ \\.(?:svg|atom\\.xml|gz|br)$ {{
+        location ~ g$ {{
+            add_header Cache-Control "{_PAGE}" always;
 {_headers(policy.DRAWING)}
-        try_files $uri @kept;
-    }}
-    location ~ \\.atom\\.xml$ {{
-        types {{ }}
-        default_type application/atom+xml;
-        add_header Cache-Control "{_PAGE}" always;
+            try_files $uri @kept;
+        }}
+        location ~ l$ {{
+            types {{ }}
+            default_type application/atom+xml;
+            add_header Cache-Control "{_PAGE}" always;
 {headers}
-        try_files $uri @kept;
+            try_files $uri @kept;
+        }}
+        return 404;
     }}
     location @kept {{
         root {kept};
         add_header Cache-Control "{_PAGE}" always;
 {headers}
         try_files $uri $uri/index.html =404;
+        error_page 403 404 =404 {base}/404.html;
     }}
-    location ~ \\.(gz|br)$ {{ return 404; }}
     location = {base}/health {{
         alias {_quoted(place.health)};
         default_type application/json;
         add_header Cache-Control "no-store" always;
         add_header X-Content-Type-Options "nosniff" always;
     }}
-    location ~ ^/repository\\.git/(HEAD|info/refs|git-upload-pack|git-receive-pack)$ {{
-        auth_basic "jianbao";
-        auth_basic_user_file {_quoted(place.passwords)};
-        client_max_body_size {rules.disk}m;
-        fastcgi_request_buffering off;
-        fastcgi_buffering off;
-        fastcgi_read_timeout {rules.wait + rules.build_seconds + 60}s;
-        fastcgi_pass "unix:{place.socket}";
-        fastcgi_param SCRIPT_FILENAME {BACKEND};
-        fastcgi_param GIT_PROJECT_ROOT {folder};
-        fastcgi_param GIT_HTTP_EXPORT_ALL "";
-        fastcgi_param PATH_INFO $uri;
-        fastcgi_param REMOTE_USER $remote_user;
-        fastcgi_param REMOTE_ADDR $remote_addr;
-        fastcgi_param REQUEST_METHOD $request_method;
-        fastcgi_param QUERY_STRING $query_string;
-        fastcgi_param CONTENT_TYPE $content_type;
-        fastcgi_param CONTENT_LENGTH $content_length;
-        fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
-        fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;
+    location ^~ /repository.git {{
+        location ~ ^/repository\\.git/(HEAD|info/refs|git-upload-pack|git-receive-pack)$ {{
+            auth_basic "jianbao";
+            auth_basic_user_file {_quoted(place.passwords)};
+            client_max_body_size {rules.disk}m;
+            fastcgi_request_buffering off;
+            fastcgi_buffering off;
+            fastcgi_read_timeout {rules.wait + rules.build_seconds + 60}s;
+            fastcgi_pass "unix:{place.socket}";
+            fastcgi_param SCRIPT_FILENAME {BACKEND};
+            fastcgi_param GIT_PROJECT_ROOT {folder};
+            fastcgi_param GIT_HTTP_EXPORT_ALL "";
+            fastcgi_param PATH_INFO $uri;
+            fastcgi_param REMOTE_USER $remote_user;
+            fastcgi_param REMOTE_ADDR $remote_addr;
+            fastcgi_param REQUEST_METHOD $request_method;
+            fastcgi_param QUERY_STRING $query_string;
+            fastcgi_param CONTENT_TYPE $content_type;
+            fastcgi_param CONTENT_LENGTH $content_length;
+            fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+            fastcgi_param HTTP_GIT_PROTOCOL $http_git_protocol;
+        }}
+        return 404;
     }}
-    location ~ ^/repository\\.git {{ return 404; }}
 }}
 """
 

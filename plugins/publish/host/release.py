@@ -208,19 +208,26 @@ def _taken_over(place: Place, marks: Marks, part: Path) -> set[str]:
         # All at once by coreutils, then what is not the same is taken out: much the fastest way.
         copy = ["cp", "-al", str(place.releases / earlier.name), str(part)]
         if subprocess.run(copy, check=False, capture_output=True).returncode == 0:  # noqa: S603 -- fixed words
-            for path in known.keys() - same:
-                _take_out(part, path, known)
-            return {path for path in same if os.path.lexists(f"{part}/{path}")}
+            there = _there(part)
+            packed = {f"{path}{ending}" for path in same for ending in _ENDINGS}
+            for path in there - same - (packed - known.keys()):
+                _take_out(part, path)
+            return same & there
         shutil.rmtree(part, ignore_errors=True)  # too many links to one file, or a full disk
     part.mkdir()
     return set()
 
 
-def _take_out(part: Path, path: str, known: Marks) -> None:
-    """Remove a file that is another now, its compressed copies, and the folders left empty."""
-    for ending in ("", *_ENDINGS):
-        if not ending or f"{path}{ending}" not in known:
-            Path(f"{part}/{path}{ending}").unlink(missing_ok=True)
+def _there(part: Path) -> set[str]:
+    """Return every path below a folder but folders."""
+    find = ["find", str(part), "!", "-type", "d", "-printf", "%P\\0"]
+    found = subprocess.run(find, check=True, capture_output=True).stdout  # noqa: S603 -- fixed words
+    return {os.fsdecode(path) for path in found.split(b"\0") if path}
+
+
+def _take_out(part: Path, path: str) -> None:
+    """Remove a file that does not belong here, and the folders left empty."""
+    (part / path).unlink()
     with suppress(OSError):  # not empty
         for folder in Path(path).parents[:-1]:
             (part / folder).rmdir()

@@ -1,23 +1,30 @@
 """Measures the own server: from push to live, and nginx beside the same nginx, bare.
 
 .venv/bin/python -m tests.publish.host.measure push [--articles 1000] [--pushes 5]
-.venv/bin/python -m tests.publish.host.measure web [--connections 2000] [--seconds 10]
+.venv/bin/python -m tests.publish.host.measure web [--connections 2000] [--seconds 10] [--rounds 3]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
+import subprocess
 import tempfile
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
 from plugins.desk.bench.trees import Trees
 from tests.publish.host.conftest import new_server
-from tests.publish.host.server import PROJECT, Editor
+from tests.publish.host.server import ENVIRONMENT, PROJECT, Editor, Server
 
 KINDS = ("body", "title", "new")
+PAGE = "/articles/2023/report-0/"
+LEAST_RATIO = 0.9
 
 
 def pushes(folder: Path, articles: int, count: int) -> None:
@@ -55,15 +62,98 @@ def _pushed(editor: Editor) -> tuple[float, float]:
     return taken, work
 
 
+def web(folder: Path, connections: int, seconds: int, rounds: int) -> bool:
+    """Print what our nginx and a bare one answer; tell whether both bars are met.
+
+    Both serve the same files with the same number of workers, and take turns. The ratio is that
+    of the answers for a second of nginx's own processor time: on a machine that does other work
+    too, answers a second say more of that work than of nginx.
+    """
+    server = new_server(folder)
+    done = server.editor().first_issue().push()
+    if done.returncode != 0:
+        raise SystemExit(done.stderr)
+    bare = f"server {{ listen 127.0.0.1:{server.port}; root {server.place.current}; }}"
+    kinds: dict[str, str | None] = {"ours": None, "bare": bare}
+    rates: dict[str, list[float]] = {name: [] for name in kinds}
+    errors = 0
+    for _ in range(rounds):
+        for name, config in kinds.items():
+            server.start(config)
+            try:
+                load = _asked(server, connections, seconds)
+            finally:
+                server.stop()
+            rates[name].append(load.answers / load.work)
+            errors += load.errors if name == "ours" else 0
+            print(  # noqa: T201
+                f"  {name}: {load.rate:.0f} a second, {load.answers / load.work:.0f} "
+                f"a processor second, {load.errors} errors"
+            )
+    ratio = median(rates["ours"]) / median(rates["bare"])
+    print(f"{connections} connections: ratio {ratio:.2f} (at least 0.90), errors {errors}")  # noqa: T201
+    return ratio >= LEAST_RATIO and not errors
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What came of a load: answers, answers a second, nginx's processor seconds, errors."""
+
+    answers: int
+    rate: float
+    work: float
+    errors: int
+
+
+def _asked(server: Server, connections: int, seconds: int) -> Load:
+    """Ask for a page as often as can be."""
+    wrk = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
+    group = server.running[-1].pid
+    before = _work(group)
+    done = subprocess.run(
+        [*wrk, f"{server.url}{PAGE}"], capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+    work = _work(group) - before
+    told = {
+        name: re.search(pattern, done.stdout)
+        for name, pattern in (
+            ("answers", r"(\d+) requests in"),
+            ("rate", r"Requests/sec:\s+([0-9.]+)"),
+            ("sockets", r"Socket errors: (.+)"),
+            ("others", r"Non-2xx or 3xx responses: (\d+)"),
+        )
+    }
+    said = {name: found[1] if found else "0" for name, found in told.items()}
+    errors = sum(map(int, re.findall(r"\d+", f"{said['sockets']} {said['others']}")))
+    return Load(int(said["answers"]), float(said["rate"]), work, errors)
+
+
+def _work(group: int) -> float:
+    """Return the processor seconds of all processes of a group (proc(5), "stat")."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Run what is asked for in a scratch folder, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["push", "web"])
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--pushes", type=int, default=5)
+    parser.add_argument("--connections", type=int, default=2000)
+    parser.add_argument("--seconds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        pushes(Path(scratch), options.articles, options.pushes)
+        if options.what == "push":
+            pushes(Path(scratch), options.articles, options.pushes)
+        elif not web(Path(scratch), options.connections, options.seconds, options.rounds):
+            raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -116,9 +116,9 @@ class Server:
         kept = [f"{name} = {value}" if line.startswith(f"{name} =") else line for line in lines]
         self.place.rules.write_text("\n".join(kept) + "\n", "utf-8")
 
-    def start(self) -> None:
-        """Start nginx, and what takes pushes over HTTP."""
-        text = nginx.config(
+    def start(self, text: str | None = None) -> None:
+        """Start nginx, and what takes pushes over HTTP; `text` is a server block of another's."""
+        text = text or nginx.config(
             self.place, read_rules(self.place.rules), listen=f"127.0.0.1:{self.port}"
         )
         config = self.folder / "site.conf"
@@ -155,6 +155,7 @@ class Server:
         for process in self.running:
             os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=10)
+        self.running.clear()
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for an address, without following redirects."""
