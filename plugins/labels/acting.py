@@ -33,7 +33,7 @@ _POST_AFTER = re.compile(
 )
 _WAS = re.compile(
     r"(?:曾任|历任|担任过|曾担任|先后担任|曾当过|当过|干过)(?:市政公司|公司|我公司)?$"
-    r"|(?:原来|原先|从前|当年)的$"
+    r"|(?:原来|原先|从前|当年)的$|年(?:\d+月)?(?:任|担任|出任|调任|转任|改任)(?:市政公司|公司|我公司)?$"
 )
 # B3: a title carried by a person in a business event.
 _TITLE = re.compile(r"(?:的)?(?:副?书记|委员|常委|组织员)")

@@ -71,7 +71,7 @@ def _both_act(text: str, clause: Clause, cue: Cue) -> bool:
     return (
         cue.kind == "both"
         and cue.start - clause.start <= SUBJECT_WITHIN
-        and _MEMBERS.match(text, cue.end) is not None
+        and _MEMBERS.match(text, cue.end - 2 * text.endswith("党员", 0, cue.end)) is not None
     )
 
 

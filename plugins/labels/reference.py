@@ -16,6 +16,7 @@ _REFERS = re.compile(
     rf"第[一二三四五六七八九十]+{_PARTY}|机关{_PARTY}|(?P<kind>社区|街道|学校|学院|村|医院|银行|支行|大队|图书馆|博物馆|法院|公司|集团|中心)(?:的)?{_PARTY}"
 )
 _THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
+_KIND_SAID = re.compile(r"该(?P<kind>学院|大学|学校|校|社区|街道|医院|村)")
 _OTHER_SIDE = re.compile(
     r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在)"
     r"|这(?:个|家|所|支|座)(?:支部|党支部|单位|学校|学院|大学|医院|银行|支行|企业|公司|社区|街道|村|部门|机关|队伍|大队)"
@@ -89,12 +90,16 @@ def refers_to(  # noqa: PLR0913 -- where to look
     """
     before = text[max(clause.start, mention.start - 5) : mention.start]
     match = _REFERS.fullmatch(mention.name)
-    if match is None and not _THEIR.search(before):
+    their = _THEIR.search(before)
+    if match is None and their is None:
         return None
-    kind = match["kind"] if match else None
+    said = match or _KIND_SAID.search(before + mention.name)
+    kind = said["kind"] if said else None
     pool = [m for m in (*earlier.all, *here.all) if m.ids]
     if kind:
         pool = [m for m in pool if kind in m.name]
+        if their and not pool:
+            return None  # of an organisation that no register knows
     elif inside and match:
         return mention
     return pool[-1] if pool else mention
@@ -115,7 +120,7 @@ def referred(
         (_says_both(scene.text, scene.clause, sentence), _both(here, earlier)),
         (
             _OTHER_SIDE.search(words),
-            here.named or here.all[-1:] or earlier.named or earlier.all[-1:],
+            _of_that_kind(words, here.named or here.all[-1:] or earlier.named or earlier.all[-1:]),
         ),
         (scene.relations[0].kind == "sign" and _AGAIN.search(words), here.named or earlier.named),
         (
@@ -173,9 +178,15 @@ def _both(here: Focus, earlier: Focus) -> list[Mention]:
 
 
 def _of_a_kind(words: str, here: Focus, earlier: Focus) -> list[Mention]:
-    match = _OF_A_KIND.search(words)
+    match = _OF_A_KIND.match(words)
     pool = [m for m in (*earlier.all, *here.all) if match and match["kind"] in m.name]
     return pool[-1:]
+
+
+def _of_that_kind(words: str, pool: list[Mention]) -> list[Mention]:
+    """Return those of a pool that 该学院, 该社区 and the like can mean."""
+    said = _KIND_SAID.search(words)
+    return [m for m in pool if said["kind"] in m.name] if said else pool
 
 
 def _joins_in(scene: Scene) -> bool:

@@ -190,7 +190,9 @@ class Reader:
         scene = Scene(text, clause, here.relations, here.own, ours=ours)
         found = accepted(scene, here.theirs, self._reject) if here.theirs else []
         by_reference = False
-        if not found:
+        # What the sentence has just denied, 文本正在会签 does not assert.
+        again = state.denied and not here.theirs and here.relations[0].kind == "sign"
+        if not found and not again:
             found = referred(scene, here.theirs, state.focus, self._earlier, here.sentence)
             if not found and not here.own and state.previous is not None:
                 before = state.previous
