@@ -25,6 +25,8 @@ LOOK_BACK = 40
 MOST_COMPARED = 12
 MOST_PAIRS = 40
 _NAME = "related"
+# The pairs of so many headlines are held at once: some kilobytes each.
+_MOST_TERMS = 2_000
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 
 Shape = tuple[str, str | None, tuple[str, ...], str | None, str, str, str, str]
@@ -172,6 +174,8 @@ class _Scales:
     def _terms_of(self, index: int) -> frozenset[str]:
         terms = self._terms.get(index)
         if terms is None:
+            if len(self._terms) >= _MOST_TERMS:
+                self._terms.clear()
             runs = _HAN_RUN.findall("\n".join(self._shapes[index][4:]))
             pairs = chain.from_iterable([map(add, run, run[1:]) for run in runs])
             terms = self._terms[index] = frozenset(islice(pairs, MOST_PAIRS))
