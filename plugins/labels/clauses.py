@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -34,6 +35,7 @@ _TELLING = tuple(
     kind in RELATIONS or kind == "both" or (kind == "organisation" and form.startswith("党"))
     for form, kind in zip(_FORMS, _KINDS, strict=True)
 )
+Matters = Callable[[int, int, AbstractSet[Category]], bool]
 Found = tuple[int, int, int]  # a form's place among the sorted forms, its start, its end
 
 
@@ -58,7 +60,7 @@ class Clause:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence in which something could tell a label: its span, its clauses.
+    """A sentence that matters for a label: its span, its clauses.
 
     `number` counts all sentences of the text, also those that tell nothing.
     """
@@ -100,8 +102,12 @@ class Sentences:
             end -= 1
         return start, end
 
-    def telling(self) -> Iterator[Sentence]:
-        """Yield the sentences with a name or a telling word, in order; very long ones in parts."""
+    def telling(self, matters: Matters) -> Iterator[Sentence]:
+        """Yield the sentences with a name, and those with telling words that matter, in order.
+
+        `matters` tells it of a sentence that names none of the register's organisations, by its
+        span and the kinds of its words. Very long sentences come in parts.
+        """
         anchors = [start for form, start, _ in self._forms if _TELLING[form]]
         anchors += self._starts
         anchors.sort()
@@ -112,20 +118,26 @@ class Sentences:
             number = bisect_right(self._ends, anchor)
             start, end = self._span(number)
             after = self._ends[number]
-            clauses = self._clauses(start, end)
+            low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
+            named = bisect_left(self._starts, start)
+            forms = self._forms[low:high]
+            if (named == len(self._starts) or self._starts[named] >= end) and not matters(
+                start, end, {_KINDS[form] for form, _, _ in forms}
+            ):
+                continue
+            clauses = self._clauses(start, end, forms, named)
             for index in range(0, len(clauses), MOST_CLAUSES):
                 part = clauses[index : index + MOST_CLAUSES]
                 yield Sentence(number, part[0].start, part[-1].end, part)
 
-    def _clauses(self, start: int, end: int) -> list[Clause]:
+    def _clauses(self, start: int, end: int, forms: Sequence[Found], named: int) -> list[Clause]:
         starts, mentions = self._starts, self._mentions
-        low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
         cues = [
             Cue(begin, stop, kind)
-            for form, begin, stop in self._forms[low:high]
+            for form, begin, stop in forms
             if (kind := _KINDS[form]) != SHIELD
         ]
-        named, told = bisect_left(starts, start), 0
+        told = 0
         found = []
         for begin, stop in self._cuts(start, end, cues):
             first, cue = named, told

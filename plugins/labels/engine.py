@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from plugins.core.labels import Candidate, Choices, Evidence, Label, Labels, Pact, Rejected
 from plugins.core.register import Register
@@ -21,7 +21,7 @@ from plugins.labels.lexicon import KINDS
 from plugins.labels.mentions import Matcher, Mention
 from plugins.labels.normalise import Normal, normalise
 from plugins.labels.partial import Ends
-from plugins.labels.relations import Reader, Relation
+from plugins.labels.relations import Reader, Relation, matters
 from plugins.labels.spans import Spans
 
 _RULES = {
@@ -104,7 +104,7 @@ class _Article:
         if silent:
             forms = [one for one in forms if not silent.hit(one[1], one[2])]
         self._cut = Sentences(plain, self._mentions, forms)
-        self._sentences = list(self._cut.telling())
+        self._sentences = list(self._cut.telling(partial(matters, plain)))
         self._acting = acting_in(plain, self._sentences, self._reject)
         self._starts = [sentence.start for sentence in self._sentences]
 

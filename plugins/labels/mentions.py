@@ -263,6 +263,8 @@ def _whole(form: str, following: str, end: int, *, several: bool) -> tuple[int, 
     party = form.endswith(("党支部", "党总支", "党委", "党工委", "党小组", "党组"))
     if following[:1] in _STARTS_ANEW and not following.startswith("第"):
         return end, party
+    if "党" not in following and "支" not in following and "分" not in following:
+        return end, party  # nothing that the patterns below could find
     tail = _PARTY.match(following)
     if tail:
         return end + tail.end(), True

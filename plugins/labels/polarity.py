@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS, Category
@@ -20,10 +21,12 @@ _BA = re.compile(
 _LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 _TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
-_UNDONE = re.compile(
-    r"[^,。]{0,14}(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|"
+_UNDONE_WORDS = (
+    r"(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|"
     r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走))"
 )
+_UNDONE = re.compile(rf"[^,。]{{0,14}}{_UNDONE_WORDS}")
+_DOUBT = re.compile(rf"\?|{_UNDONE_WORDS}")
 # What ended, or never stopped, was there (P2): 没有再续签, 从未间断, 不是第一次, 解除.
 _WAS = re.compile(
     r"(?:没有?|未|不)再[^,]{0,14}(?:续|签|合作|共建)|(?:没有?|并未|未曾|从未|从没|不曾|未)(?:断|停|忘|间断|中断|变|走样|褪色)|不是[^,]{0,16}第[一二三四]次|"
@@ -48,6 +51,11 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
         or _planned_before(text, clause, sentence)
         or _UNDONE.match(text, relations[-1].end, clause.end)
     )
+
+
+def may_not_hold(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bool:
+    """Tell whether `holds` could say no of a relation in a sentence with words of these kinds."""
+    return not _LIFTING.isdisjoint(kinds) or _DOUBT.search(text, start, end) is not None
 
 
 def _asked(text: str, sentence: Sentence, last: Cue) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from plugins.labels.clauses import Clause, Sentence
@@ -48,6 +48,13 @@ _LISTED_AS = re.compile(
 )
 _IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
 _LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
+_REFERRING = (
+    _OTHER_SIDE,
+    re.compile("|".join(p.pattern for p in (_FORMER, _LATTER, _AGAIN))),
+    _SINCE,
+    _FOR_YEARS,
+    _OF_A_KIND,
+)
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
 
 
@@ -115,29 +122,17 @@ def referred(
         return rivals
     if everybody:
         return []
-    for tells, meant in (
-        (_THREE.search(words) and scene.own, here.all),
-        (_says_both(scene.text, scene.clause, sentence), _both(here, earlier)),
-        (
-            _OTHER_SIDE.search(words),
-            _of_that_kind(words, here.named or here.all[-1:] or earlier.named or earlier.all[-1:]),
-        ),
-        (scene.relations[0].kind == "sign" and _AGAIN.search(words), here.named or earlier.named),
-        (
-            words.startswith("作为") and _AS_SUCH.match(scene.text, scene.clause.end),
-            earlier.named or earlier.all[-1:],
-        ),
-        (_joins_in(scene), here.named or earlier.named),
-        (_SINCE.match(words), here.named or earlier.named),
-        (
-            _FOR_YEARS.match(words),
-            here.named or earlier.parties or earlier.before or earlier.named,
-        ),
-        (True, _of_a_kind(words, here, earlier)),
-    ):
-        if tells and meant:
-            return _distinct(meant)
+    for tells, whom in _WAYS:
+        if tells(scene, words, sentence):
+            meant = whom(words, here, earlier)
+            if meant:
+                return _distinct(meant)
     return _subject(scene, words, here.named)
+
+
+def may_refer(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence that names nobody could mean, by some word, who was named before."""
+    return any(pattern.search(text, start, end) for pattern in _REFERRING)
 
 
 def _one_of_two(
@@ -223,3 +218,50 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         found.setdefault(mention.ids or mention.name, mention)
     return list(found.values())
+
+
+_Tells = Callable[[Scene, str, Sentence], object]
+_Whom = Callable[[str, Focus, Focus], list[Mention]]
+# In order: by what a clause refers, and whom it means then.
+_WAYS: tuple[tuple[_Tells, _Whom], ...] = (
+    (
+        lambda scene, words, _: scene.own and _THREE.search(words),
+        lambda _, here, __: here.all,
+    ),
+    (
+        lambda scene, _, sentence: _says_both(scene.text, scene.clause, sentence),
+        lambda _, here, earlier: _both(here, earlier),
+    ),
+    (
+        lambda _, words, __: _OTHER_SIDE.search(words),
+        lambda words, here, earlier: _of_that_kind(
+            words, here.named or here.all[-1:] or earlier.named or earlier.all[-1:]
+        ),
+    ),
+    (
+        lambda scene, words, _: scene.relations[0].kind == "sign" and _AGAIN.search(words),
+        lambda _, here, earlier: here.named or earlier.named,
+    ),
+    (
+        lambda scene, words, _: (
+            words.startswith("作为") and _AS_SUCH.match(scene.text, scene.clause.end)
+        ),
+        lambda _, __, earlier: earlier.named or earlier.all[-1:],
+    ),
+    (
+        lambda scene, _, __: _joins_in(scene),
+        lambda _, here, earlier: here.named or earlier.named,
+    ),
+    (
+        lambda _, words, __: _SINCE.match(words),
+        lambda _, here, earlier: here.named or earlier.named,
+    ),
+    (
+        lambda _, words, __: _FOR_YEARS.match(words),
+        lambda _, here, earlier: here.named or earlier.parties or earlier.before or earlier.named,
+    ),
+    (
+        lambda _, words, __: _OF_A_KIND.match(words),
+        _of_a_kind,
+    ),
+)

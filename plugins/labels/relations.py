@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from plugins.labels import rows
 from plugins.labels.assertions import relations_in
 from plugins.labels.clauses import Clause, Cue, Sentence
-from plugins.labels.lexicon import RELATIONS
+from plugins.labels.lexicon import RELATIONS, Category
 from plugins.labels.mentions import Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
-from plugins.labels.polarity import holds
-from plugins.labels.reference import Focus, last_two, referred, refers_to
+from plugins.labels.polarity import holds, may_not_hold
+from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
 from plugins.labels.roles import role_of
 
 _START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
+_NAMES: frozenset[Category] = frozenset({"organisation", "both"})
 _READ = RELATIONS | {"organisation", "both"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
@@ -73,6 +75,18 @@ class _Here:
     relations: list[Cue]
 
 
+def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bool:
+    """Tell whether a sentence could name or mean an outsider, or deny what was told before it.
+
+    `kinds` are those of its words; no name of the register stands in it.
+    """
+    return (
+        not _NAMES.isdisjoint(kinds)
+        or may_refer(text, start, end)
+        or may_not_hold(text, start, end, kinds)
+    )
+
+
 def _most_named(acting: Sequence[Mention]) -> Mention | None:
     if len(acting) < 2:  # noqa: PLR2004 -- one is the most named
         return acting[0] if acting else None
@@ -96,8 +110,7 @@ class Reader:
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
         """Yield the relations in the order of the text."""
         for sentence in sentences:
-            if sentence.clauses:
-                yield from self._sentence(sentence)
+            yield from self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Relation]:
         state = _State(Focus())
