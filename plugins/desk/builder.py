@@ -86,29 +86,49 @@ def main(content: Path, site: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the caller, and with it our input
     settings = building.ROOT / "publishconf.py"
     ready = False
-    indexing = 0
+    work = _Work()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         for _ in sys.stdin:
-            _end(indexing)  # what it has not finished, this build makes with what is new
+            work.end()  # what it has not finished, this build makes with what is new
             if not ready:
                 ready = building.warm_up(content, site, settings)
-            outcome, indexing = _built(content, site, settings)
+            outcome = _built(content, site, settings, work)
             print(json.dumps(outcome), flush=True)  # noqa: T201 -- the answer
     finally:
-        _end(indexing)
+        work.end()
 
 
-def _end(child: int) -> None:
-    """Kill a build, if there is one, with all processes that work for it: nothing is lost."""
-    if child:
-        with suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+class _Work:
+    """The process that builds, or still makes the search index, if there is one."""
+
+    def __init__(self) -> None:
+        self._child = 0
+
+    def begin(self, child: int) -> None:
+        """Take a process that has just been forked, and lead its group, whoever is first."""
+        self._child = child
+        with suppress(OSError):
+            os.setpgid(child, child)
+
+    def result(self) -> int:
+        """Wait for its end and return its exit status."""
+        _, ended = os.waitpid(self._child, 0)
+        self._child = 0
+        return os.waitstatus_to_exitcode(ended)
+
+    def end(self) -> None:
+        """Kill it with all processes that work for it: nothing is lost."""
+        if self._child:
+            # SIGTERM may come between its end and our note of it, and brings us here once more.
+            with suppress(ProcessLookupError):
+                os.killpg(self._child, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                self.result()
 
 
-def _built(content: Path, site: Path, settings: Path) -> tuple[Outcome, int]:
-    """Build; return how it ended, and the process that still makes the search index, if one does.
+def _built(content: Path, site: Path, settings: Path, work: _Work) -> Outcome:
+    """Build; return how it ended, while `work` may still make the search index.
 
     That is told as soon as all pages stand: nobody who reads one waits for the index.
     """
@@ -137,14 +157,14 @@ def _built(content: Path, site: Path, settings: Path) -> tuple[Outcome, int]:
                 os.write(out, f"{type(error).__name__}: {error}\n".encode())
             finally:
                 os._exit(status)
+        work.begin(child)
         os.close(tell)
         with os.fdopen(heard, "rb") as pipe:
             if pipe.read(1):
-                return Outcome(0, ""), child
-        _, ended = os.waitpid(child, 0)
+                return Outcome(0, "")
+        status = work.result()
         told.seek(0)
-        text = told.read().decode("utf-8", "replace")
-        return Outcome(os.waitstatus_to_exitcode(ended), text), 0
+        return Outcome(status, told.read().decode("utf-8", "replace"))
 
 
 if __name__ == "__main__":

@@ -49,17 +49,20 @@ def run(root: Path, content: Path, port: int | None, language: str) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     site.mkdir(parents=True, exist_ok=True)
     builder = Builder(root, content, site, url)
-    _build(builder, board, language)
-    _tell(say("serve.ready", language, url=f"{url}/"))
-    places = [content, *(p for p in (root / name for name in WATCHED) if p.exists())]
-    program = tuple(str(root / name) for name in PROGRAM)
-    # A moment of quiet: an editor's program that saves ten files causes one build.
-    for changes in watch(*places, stop_event=stop, step=40, debounce=400, raise_interrupt=False):
-        _tell(say("serve.changed", language))
-        if any(path.startswith(program) for _, path in changes):
-            builder.stop()
-            builder = Builder(root, content, site, url)
+    try:
         _build(builder, board, language)
+        _tell(say("serve.ready", language, url=f"{url}/"))
+        places = [content, *(p for p in (root / name for name in WATCHED) if p.exists())]
+        program = tuple(str(root / name) for name in PROGRAM)
+        # A moment of quiet: an editor's program that saves ten files causes one build.
+        for changes in watch(*places, stop_event=stop, step=40, debounce=400):
+            _tell(say("serve.changed", language))
+            if any(path.startswith(program) for _, path in changes):
+                builder.stop()
+                builder = Builder(root, content, site, url)
+            _build(builder, board, language)
+    except KeyboardInterrupt:  # Ctrl-C is the way to end it, whatever it does just now
+        pass
     builder.stop()
     board.close()
     server.shutdown()

@@ -145,6 +145,19 @@ def test_ctrl_c_ends_it_quietly(preview: Preview) -> None:
     assert "Traceback" not in err
 
 
+def test_ctrl_c_ends_it_while_it_builds(preview: Preview) -> None:
+    """Nobody waits for the end of a build that is no longer wanted, and none is a fault."""
+    assert preview.process.stderr is not None
+    article = preview.content / "articles" / "2023" / "report-0.md"
+    article.write_text(article.read_text("utf-8").replace("一本书", "两本书"), "utf-8")
+    while "有改动" not in (line := preview.process.stderr.readline()):
+        assert line, "the preview ended"
+    preview.process.send_signal(signal.SIGINT)
+    _, err = preview.process.communicate(timeout=PATIENCE)
+    assert preview.process.returncode == 0
+    assert "Traceback" not in err
+
+
 def test_links_point_to_the_preview_itself(preview: Preview) -> None:
     """Nothing in the preview leads to the published site."""
     assert f"http://localhost:{preview.port}" in preview.get("/")
