@@ -87,7 +87,7 @@ def main(content: Path, site: Path) -> None:
     settings = building.ROOT / "publishconf.py"
     ready = False
     work = _Work()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    signal.signal(signal.SIGTERM, lambda *_: work.leave())
     try:
         for _ in sys.stdin:
             work.end()  # what it has not finished, this build makes with what is new
@@ -120,11 +120,16 @@ class _Work:
     def end(self) -> None:
         """Kill it with all processes that work for it: nothing is lost."""
         if self._child:
-            # SIGTERM may come between its end and our note of it, and brings us here once more.
+            # SIGTERM may come between its end and our note of it, and bring us here once more.
             with suppress(ProcessLookupError):
                 os.killpg(self._child, signal.SIGKILL)
             with suppress(ChildProcessError):
                 self.result()
+
+    def leave(self) -> None:
+        """End it and ourselves. No exception: within a fork Python would pass over one."""
+        self.end()
+        os._exit(0)
 
 
 def _built(content: Path, site: Path, settings: Path, work: _Work) -> Outcome:
