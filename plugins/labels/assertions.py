@@ -41,7 +41,7 @@ _PARTY_WORK = re.compile(
 )
 _SPEAKING = RELATIONS | {"both"}
 _MEMBERS = re.compile(
-    r"的?(?:党员|志愿者)(?!代表|大会|见面|参加|参观|出席|到场|互|之间|都(?!不)|也|就|有|是|认|说|在场)"
+    r"(?:(?<=党员)|的?(?:党员|志愿者))(?!代表|大会|见面|参加|参观|出席|到场|互|之间|都(?!不)|也|就|有|是|认|说|在场)"
 )
 _INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
 _INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
@@ -71,7 +71,7 @@ def _both_act(text: str, clause: Clause, cue: Cue) -> bool:
     return (
         cue.kind == "both"
         and cue.start - clause.start <= SUBJECT_WITHIN
-        and _MEMBERS.match(text, cue.end - 2 * text.endswith("党员", 0, cue.end)) is not None
+        and _MEMBERS.match(text, cue.end) is not None
     )
 
 

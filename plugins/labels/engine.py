@@ -160,12 +160,11 @@ class _Article:
                 if not relation.ours:
                     loose.append((relation, theirs.ids[0]))
         tied = {partner for _, partner in pacts}
+        acting = frozenset(self._acting)
         for relation, partner in loose:
             if partner in tied or partner in explicit:
                 continue
-            side = self._carried_out_by(relation, frozenset(self._acting)) or (
-                (company,) if company else ()
-            )
+            side = self._carried_out_by(relation, acting) or ((company,) if company else ())
             tied.update((partner,) if side else ())
             for branch in side:
                 self._pact(pacts, branch, partner, relation)

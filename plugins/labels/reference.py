@@ -220,6 +220,10 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
     return list(found.values())
 
 
+def _named(_: str, here: Focus, earlier: Focus) -> list[Mention]:
+    return here.named or earlier.named
+
+
 _Tells = Callable[[Scene, str, Sentence], object]
 _Whom = Callable[[str, Focus, Focus], list[Mention]]
 # In order: by what a clause refers, and whom it means then.
@@ -240,7 +244,7 @@ _WAYS: tuple[tuple[_Tells, _Whom], ...] = (
     ),
     (
         lambda scene, words, _: scene.relations[0].kind == "sign" and _AGAIN.search(words),
-        lambda _, here, earlier: here.named or earlier.named,
+        _named,
     ),
     (
         lambda scene, words, _: (
@@ -250,11 +254,11 @@ _WAYS: tuple[tuple[_Tells, _Whom], ...] = (
     ),
     (
         lambda scene, _, __: _joins_in(scene),
-        lambda _, here, earlier: here.named or earlier.named,
+        _named,
     ),
     (
         lambda _, words, __: _SINCE.match(words),
-        lambda _, here, earlier: here.named or earlier.named,
+        _named,
     ),
     (
         lambda _, words, __: _FOR_YEARS.match(words),
