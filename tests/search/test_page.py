@@ -17,6 +17,8 @@ def ask(page: Page, query: str) -> None:
     """Type a query and wait for the answer to it."""
     page.locator("#search-q").fill(query)
     expect(page).to_have_title(re.compile(f"^{re.escape(query)} · "))
+    # Set in the same step as the title: what still stands below belongs to the query before.
+    expect(page.locator("#found")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#found-count")).to_have_text(re.compile("^(找到|没有找到)"))
     expect(page.locator("#found-list li, #found-help li").first).to_be_visible()
 

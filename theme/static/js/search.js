@@ -35,6 +35,7 @@ async function run(again = true) {
   $("indexes").hidden = !!query;
   document.title = (query ? `${query} · ` : "") + form.dataset.title;
   if (!query) return;
+  $("found").ariaBusy = "true";
   try {
     if (!opened) $("found-count").textContent = say.loading;
     const index = await open();
@@ -61,6 +62,7 @@ async function run(again = true) {
     console.error(error);
     $("found-count").textContent = say.failed;
   }
+  if (mine === turn) $("found").ariaBusy = "false";
 }
 
 async function more(index, terms, mine) {
