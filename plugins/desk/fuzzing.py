@@ -104,6 +104,7 @@ def _through_all(content: Path, batch: Sequence[Change], scratch: Path) -> int:
     """
     os.chdir(scratch)
     tempfile.tempdir = str(scratch)
+    sys.dont_write_bytecode = True  # the program's own, beside its modules, is not what is meant
     site, loose, drafts = scratch / "content", scratch / "loose", scratch / "drafts"
     shutil.copytree(content, site)
     shutil.rmtree(site / "articles")  # the damaged copies would clash with them

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +21,7 @@ from plugins.desk import fuzzing, labelling, soaking
 from plugins.desk.pinyin import romanise
 from tests.site.small import article, tree, write_small_site
 
+PROJECT = Path(__file__).parents[2]
 NOW = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -97,6 +101,16 @@ def test_damaged_files_go_through_every_command(
     assert told is not None
     assert int(told[1]) > 10
     assert tree(content) == before
+
+
+def test_the_bytecode_of_the_program_is_not_taken_for_its_writing(tmp_path: Path) -> None:
+    """Where it never ran before, its modules are compiled when they are first loaded."""
+    never_run = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
+    command = [sys.executable, "tasks.py", "soak", "--files", "1"]
+    done = subprocess.run(
+        command, cwd=PROJECT, env=never_run, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
