@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 
 LONGEST = 130  # signs: a longer line is running text
-_WORDS = (
-    r"(?:通讯员|特约记者|本报记者|记者|供稿|撰稿|摄影|作者|撰文|图/?文|文/?图|图片"
-    r"|来稿|编辑|校对|摄)"
+_WRITER = (
+    r"通讯员|特约记者|本报记者|记者|供稿|撰稿|摄影|作者|撰文|图/?文|文/?图|图片"
+    r"|来稿|编辑|校对|摄"
 )
+_WORDS = f"(?:{_WRITER})"
 # A line of its own that says who wrote.
 _CREDIT = re.compile(
     rf"[((【◎●■]?(?:本报|本刊)?(?:讯)?{_WORDS}[^。]{{0,60}}$"
     r"|[^。,]{0,40}(?:供稿|撰稿|摄影|摄|撰文|/文|/图)[))]?$"
     rf"|[^。,]{{0,40}}{_WORDS}:?[^。,]{{0,24}}$"
 )
+_PUBLISHER = "与本报合办|联合主办|协办|主办|热线:|官网:|地址:|邮编:|网址:|投稿:|主编:"
 _MASTHEAD = re.compile(
     r"(?:■|第\d+期)[^。]{0,60}合办[^。]{0,30}$"
-    r"|[^。]{0,60}(?:与本报合办|联合主办|协办|主办|热线:|官网:|地址:|邮编:|网址:|投稿:|主编:)[^。]{0,80}$"
+    rf"|[^。]{{0,60}}(?:{_PUBLISHER})[^。]{{0,80}}$"
 )
+# Without one of these a line, most often a heading, is neither.
+_SOME = re.compile(f"{_WRITER}|/文|/图|合办|{_PUBLISHER}")
 # Writers in brackets, within a line or at its end.
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】\n。]{1,100}[)\]】]")
 _WRITES = re.compile(_WORDS)
@@ -36,10 +40,8 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
         last = number == len(lines) - 1
         if line and len(line) <= LONGEST and "。" not in line:
             before = text[start - 2 : start - 1]
-            if (
-                _CREDIT.match(line)
-                or _MASTHEAD.match(line)
-                or (last and before and before in "。!?”" and _NAMES.match(line))
+            if (_SOME.search(line) and (_CREDIT.match(line) or _MASTHEAD.match(line))) or (
+                last and before and before in "。!?”" and _NAMES.match(line)
             ):
                 spans.append((start, start + len(line)))
                 start += len(line) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plugins.core.register import Register
 from plugins.labels.mentions import BOUNDARY, Mention, belongs_to_outsider
@@ -68,9 +68,16 @@ _NOT_OURS = re.compile(
 
 def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> Iterator[Mention]:
     """Yield Party organisations that are ours by their form and stand in no register (B1, B8)."""
-    busy = Spans((m.start, m.end) for m in mentions if m.kind != "unit" and not m.foreign)
+    named = [m for m in mentions if m.kind != "unit" and not m.foreign]
+    # Most such words end a name that is known.
+    ends = {m.end for m in named}
+    heads = [head for head in _HEAD.finditer(text) if head.end() not in ends]
+    units = _of_units(text, mentions)
+    if not heads and not units:
+        return
+    busy = Spans((m.start, m.end) for m in named)
     own_ends = {m.end for m in mentions if m.kind in {"company", "unit"} and not m.foreign}
-    for start, end in (*_by_form(text, own_ends, busy), *_of_units(text, mentions)):
+    for start, end in (*_by_form(text, heads, own_ends, busy), *units):
         if busy.hit(start, end) or silent.hit(start, end):
             continue
         if start not in own_ends and belongs_to_outsider(text, start):
@@ -79,8 +86,10 @@ def unknown_branches(text: str, mentions: Sequence[Mention], silent: Spans) -> I
         yield Mention(start, end, "branch", (), text[start:end], party=True)
 
 
-def _by_form(text: str, own_ends: Collection[int], busy: Spans) -> Iterator[tuple[int, int]]:
-    for head in _HEAD.finditer(text):
+def _by_form(
+    text: str, heads: Iterable[re.Match[str]], own_ends: Collection[int], busy: Spans
+) -> Iterator[tuple[int, int]]:
+    for head in heads:
         if busy.hit(head.start(), head.end()):
             continue
         called = _CALLED_OURS.search(text, max(0, head.start() - _REACH), head.end())
@@ -124,12 +133,14 @@ def _own(text: str, start: int) -> bool:
     return text.endswith("公司", 0, start) and not belongs_to_outsider(text, start)
 
 
-def _of_units(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    for mention in mentions:
-        if mention.kind == "unit" and not mention.foreign:
-            group = _UNIT_GROUP.match(text, mention.end)
-            if group:
-                yield mention.start, group.end()
+def _of_units(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    return [
+        (mention.start, group.end())
+        for mention in mentions
+        if mention.kind == "unit"
+        and not mention.foreign
+        and (group := _UNIT_GROUP.match(text, mention.end))
+    ]
 
 
 _BARE_PROJECT = len("项目部党支部")  # 项目党支部 alone is no name

@@ -29,6 +29,7 @@ _ORDINAL = re.compile(r"[第机][一二三四五六七八九十关\d]+$")
 _DEPARTMENT = re.compile(
     rf"(?:下属|所属|机关)?[^\W与和同跟及由在向对为被把将从到给联携]{{0,9}}?[部科处室心系院间组所厂厅队站格段班点庭区](?={PARTY})"
 )
+_GOES_ON = re.compile(r"党[支总工委小组]|支部委|支公司|支行|分公司|分行|分局")
 _LONGER = re.compile(r"[^\W\d_第与和同跟了的予给向把]{0,4}?(?:分公司|支公司|支行|分行|分局)")
 _STARTS_ANEW = frozenset('与和同跟及、由在向对为被把将从到第给的是也等以就,。;:!?()“”"')
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
@@ -97,7 +98,8 @@ class Matcher:
         """Return the mentions in a normal text, in order; names not in use on `day` are none."""
         found: list[Mention] = []
         for mention in self._find(text, day):
-            found += self._shared(text, mention, found[-1].end if found else 0, day)
+            if text[mention.start - 1 : mention.start] in _BEFORE_LAST:
+                found += self._shared(text, mention, found[-1].end if found else 0, day)
             found.append(mention)
         found += _short_forms(text, found)
         if any(word in text for word in ("个支部", "个党支部", "个基层")):
@@ -147,12 +149,11 @@ class Matcher:
         return _meant([o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)])
 
     def _shared(self, text: str, head: Mention, after: int, day: date | None) -> Iterator[Mention]:
-        """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1)."""
-        if (
-            head.kind not in {"branch", "partner"}
-            or head.foreign
-            or text[head.start - 1 : head.start] not in _BEFORE_LAST
-        ):
+        """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1).
+
+        `head` is that next one; 、 or 和 stands before it.
+        """
+        if head.kind not in {"branch", "partner"} or head.foreign:
             return
         end = head.start
         found = []
@@ -263,7 +264,7 @@ def _whole(form: str, following: str, end: int, *, several: bool) -> tuple[int, 
     party = form.endswith(("党支部", "党总支", "党委", "党工委", "党小组", "党组"))
     if following[:1] in _STARTS_ANEW and not following.startswith("第"):
         return end, party
-    if "党" not in following and "支" not in following and "分" not in following:
+    if _GOES_ON.search(following) is None:
         return end, party  # nothing that the patterns below could find
     tail = _PARTY.match(following)
     if tail:

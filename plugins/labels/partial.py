@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from plugins.core.register import Register
 from plugins.labels.mentions import PARTY, Mention
@@ -39,11 +40,13 @@ class Ends:
         A name before a Party word that no mention covers belongs to the last organisation before
         it whose name ends so; 临时党支部 alone to our last one of that kind.
         """
+        ends = {m.end for m in mentions if not m.foreign}
+        words = [w for w in islice(_WORD.finditer(text), MOST_HEADS) if w.end() not in ends]
+        if not words:
+            return  # each ends a name that is known, as most do
         busy = Spans((m.start, m.end) for m in mentions if not m.foreign)
         known = [m for m in mentions if len(m.ids) == 1 and not m.foreign]
-        for number, word in enumerate(_WORD.finditer(text)):
-            if number > MOST_HEADS:
-                return
+        for word in words:
             if busy.hit(word.start(), word.end()):
                 continue
             head = _HEAD.search(text, max(0, word.start() - _PREFIX), word.end())

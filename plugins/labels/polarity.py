@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS, Category
@@ -18,19 +17,25 @@ REACH = 24  # signs over which 没, 将, 要 reach forward to a relation
 _BA = re.compile(
     r"将[^,]{1,24}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成)"
 )
-_LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
+LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
+"""The words that make a relation one that is not, or not yet."""
 _TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE_WORDS = (
-    r"(?:没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|"
-    r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走))"
+    r"没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|"
+    r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走)"
 )
-_UNDONE = re.compile(rf"[^,。]{{0,14}}{_UNDONE_WORDS}")
+_UNDONE = re.compile(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
+# Every alternative of what is searched for begins with a plain word: that is searched for fast.
 _DOUBT = re.compile(rf"\?|{_UNDONE_WORDS}")
 # What ended, or never stopped, was there (P2): 没有再续签, 从未间断, 不是第一次, 解除.
+_NO_MORE = r"再[^,]{0,14}(?:续|签|合作|共建)"
+_NOT_STOPPED = r"(?:断|停|忘|间断|中断|变|走样|褪色)"
+_ENDED = r"[^,]{0,6}(?:共建|结对|联建|协议|关系)"
+_EXPIRED = r"[^,]{0,8}(?:到期|期满|届满|期限已满)"
 _WAS = re.compile(
-    r"(?:没有?|未|不)再[^,]{0,14}(?:续|签|合作|共建)|(?:没有?|并未|未曾|从未|从没|不曾|未)(?:断|停|忘|间断|中断|变|走样|褪色)|不是[^,]{0,16}第[一二三四]次|"
-    r"(?:解除|终止)[^,]{0,6}(?:共建|结对|联建|协议|关系)|(?:协议|共建|结对)[^,]{0,8}(?:到期|期满|届满|期限已满)"
+    rf"没有?(?:{_NO_MORE}|{_NOT_STOPPED})|未曾?{_NOT_STOPPED}|未{_NO_MORE}|不{_NO_MORE}|不曾{_NOT_STOPPED}|不是[^,]{{0,16}}第[一二三四]次|"
+    rf"解除{_ENDED}|终止{_ENDED}|协议{_EXPIRED}|共建{_EXPIRED}|结对{_EXPIRED}"
 )
 
 
@@ -44,7 +49,7 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
     return not (
         _asked(text, sentence, relations[-1])
         or (
-            not clause.kinds.isdisjoint(_LIFTING)
+            not clause.kinds.isdisjoint(LIFTING)
             and any(_lifts(text, clause, cue, relations) for cue in clause.cues)
         )
         or _undone_after(text, clause, sentence)
@@ -53,9 +58,9 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
     )
 
 
-def may_not_hold(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bool:
-    """Tell whether `holds` could say no of a relation in a sentence with words of these kinds."""
-    return not _LIFTING.isdisjoint(kinds) or _DOUBT.search(text, start, end) is not None
+def in_doubt(text: str, start: int, end: int) -> bool:
+    """Tell whether `holds` could say no of a relation in a sentence without a word that lifts it."""
+    return _DOUBT.search(text, start, end) is not None
 
 
 def _asked(text: str, sentence: Sentence, last: Cue) -> bool:

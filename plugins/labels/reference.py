@@ -17,27 +17,39 @@ _REFERS = re.compile(
 )
 _THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
 _KIND_SAID = re.compile(r"该(?P<kind>学院|大学|学校|校|社区|街道|医院|村)")
-_OTHER_SIDE = re.compile(
-    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?:该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在)"
-    r"|这(?:个|家|所|支|座)(?:支部|党支部|单位|学校|学院|大学|医院|银行|支行|企业|公司|社区|街道|村|部门|机关|队伍|大队)"
+# 与, 联合, 会同 and the like. Here and below, what is searched for begins with one class of signs,
+# or with alternatives that are plain words: the search then leaps from one such sign to the next.
+_WITH = r"[与和同跟、合手请](?:(?<=[与和同跟、])|(?<=联合|携手|邀请))"
+_THEM = r"该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在"
+_WITH_THEM = re.compile(f"{_WITH}(?:{_THEM})")
+_THAT = (
+    r"这(?:个|家|所|支|座)(?:支部|党支部|单位|学校|学院|大学|医院|银行|支行|企业|公司|社区|街道|村|部门|机关|队伍|大队)"
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
+_THAT_ONE = re.compile(_THAT)
 # A kind of organisation with members means one of that kind spoken of before.
-_OF_A_KIND = re.compile(
-    r"(?:与|和|同|跟|联合|携手|邀请|会同|、)(?P<kind>社区|街道|村|学院|学校|税务|银行|邮政|电力|供电|移动|电信|联通|图书馆|馆|站|所|校|院|行)(?:里|内)?的?[\u4e00-\u9fff]{0,4}?(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)"
-)
+_SOME_KIND = r"(?P<kind>社区|街道|村|学院|学校|税务|银行|邮政|电力|供电|移动|电信|联通|图书馆|馆|站|所|校|院|行)(?:里|内)?的?[\u4e00-\u9fff]{0,4}?(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)"
+_OF_A_KIND = re.compile(f"(?:与|和|同|跟|联合|携手|邀请|会同|、){_SOME_KIND}")
 _THREE = re.compile(r"[三四五六七多]方")
+_LASTS = r"[^,]{0,4}(?:以来|后|之后)"
+_YEARS = r"(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
 _SINCE = re.compile(
-    r"(?:这|那)?(?:已经?)?是?[^,]{0,6}(?:结对|共建|签约|联建)[^,]{0,4}(?:以来|后|之后)"
+    rf"(?:这|那)?(?:已经?)?是?[^,]{{0,6}}(?:结对|共建|签约|联建){_LASTS}"
 )
-_FOR_YEARS = re.compile(
-    r"[^,]{0,6}(?:结对|共建|签约|联建)(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
-)
+_FOR_YEARS = re.compile(rf"[^,]{{0,6}}(?:结对|共建|签约|联建){_YEARS}")
 # 作为甲的共建单位,该行…
 _AS_SUCH = re.compile(r",(?:该|这|它|他们|对方)")
 _AGAIN = re.compile(r"补签|加签|续签|续约")
 _FORMER = re.compile(r"前者|前一家|前一个")
 _LATTER = re.compile(r"后者|后一家|后一个")
+# Any of the words by which a sentence can mean somebody whom it does not name.
+_REFERRING = (
+    re.compile(f"{_WITH}(?:{_THEM}|{_SOME_KIND})"),
+    re.compile(
+        "|".join((_THAT, _FORMER.pattern, _LATTER.pattern, _AGAIN.pattern))
+        + "".join(f"|{word}(?:{_LASTS}|{_YEARS})" for word in ("结对", "共建", "签约", "联建"))
+    ),
+)
 _WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
 _WITH_IT = re.compile(
     r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组)"
@@ -48,13 +60,6 @@ _LISTED_AS = re.compile(
 )
 _IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
 _LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
-_REFERRING = (
-    _OTHER_SIDE,
-    re.compile("|".join(p.pattern for p in (_FORMER, _LATTER, _AGAIN))),
-    _SINCE,
-    _FOR_YEARS,
-    _OF_A_KIND,
-)
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
 
 
@@ -132,7 +137,8 @@ def referred(
 
 def may_refer(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence that names nobody could mean, by some word, who was named before."""
-    return any(pattern.search(text, start, end) for pattern in _REFERRING)
+    with_them, back = _REFERRING
+    return bool(with_them.search(text, start, end) or back.search(text, start, end))
 
 
 def _one_of_two(
@@ -237,7 +243,7 @@ _WAYS: tuple[tuple[_Tells, _Whom], ...] = (
         lambda _, here, earlier: _both(here, earlier),
     ),
     (
-        lambda _, words, __: _OTHER_SIDE.search(words),
+        lambda _, words, __: _WITH_THEM.search(words) or _THAT_ONE.search(words),
         lambda words, here, earlier: _of_that_kind(
             words, here.named or here.all[-1:] or earlier.named or earlier.all[-1:]
         ),

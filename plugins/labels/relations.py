@@ -17,14 +17,14 @@ from plugins.labels.mentions import Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
-from plugins.labels.polarity import holds, may_not_hold
+from plugins.labels.polarity import LIFTING, holds, in_doubt
 from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
 from plugins.labels.roles import role_of
 
 _START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
-_NAMES: frozenset[Category] = frozenset({"organisation", "both"})
 _READ = RELATIONS | {"organisation", "both"}
+_MATTER = LIFTING | {"organisation", "both"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
@@ -81,9 +81,9 @@ def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bo
     `kinds` are those of its words; no name of the register stands in it.
     """
     return (
-        not _NAMES.isdisjoint(kinds)
+        not _MATTER.isdisjoint(kinds)
         or may_refer(text, start, end)
-        or may_not_hold(text, start, end, kinds)
+        or in_doubt(text, start, end)
     )
 
 
