@@ -56,7 +56,7 @@ class Labeller:
         `text` is a manuscript's text or plain newspaper text, `day` the article's date, `choices`
         what the front matter says: forced labels stand, forbidden ones do not.
         """
-        return _Article(self, text, day).labels(choices)
+        return _Article(self, text, day, why=False).labels(choices)
 
     def explain(
         self,
@@ -69,15 +69,17 @@ class Labeller:
 
         That is for the editor: no page shows it, so that a build need not wait for it.
         """
-        article = _Article(self, text, day)
+        article = _Article(self, text, day, why=True)
         return article.explained(article.labels(choices))
 
 
 class _Article:
-    def __init__(self, labeller: Labeller, text: str, day: date | None) -> None:
+    def __init__(self, labeller: Labeller, text: str, day: date | None, *, why: bool) -> None:
+        """Read an article; `why` tells whether somebody will ask what was rejected."""
         self._register = labeller.register
         self._source = text
         self._day = day
+        self._why = why
         self._normal: Normal = normalise(text)
         self._words: dict[tuple[int, int], str] = {}
         self._rejected: dict[tuple[str, str], tuple[Mention, str]] = {}
@@ -140,7 +142,8 @@ class _Article:
 
     @cached_property
     def _relations(self) -> list[Relation]:
-        reader = Reader(self._normal.text, self._acting, self._reject)
+        reject = self._reject if self._why else None
+        reader = Reader(self._normal.text, self._acting, reject)
         return list(reader.read(self._sentences))
 
     def _pacts(self, relations: Sequence[Relation]) -> dict[tuple[str, str], Pact]:

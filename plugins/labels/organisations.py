@@ -20,6 +20,8 @@ _STOP = frozenset(
     "与同跟及由在向对为被把将从到赴请邀给让使是了着过和也又还都就并而该此等每各我本他她们这那即则若因经据按以"
     "其说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
 )
+# One of them, or a sign that is neither an ideograph nor a bracket.
+_BREAK = re.compile(rf"[{''.join(sorted(_STOP))}\x00-'*-\u33ff\ua000-\U0010ffff]")
 # In these the sign is part of a name all the same.
 _KEPT = re.compile(
     r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|再生|数据|证据|不动产|不锈钢)"
@@ -55,9 +57,10 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
     for number, head in enumerate(heads):
         if head.start < last or _inside(taken, head.start):
             continue
-        floor = max(
-            [last, clause.start, head.start - LONGEST, *(b for _, b in taken if b <= head.start)]
-        )
+        floor = max(last, head.start - LONGEST)
+        for _, stop in taken:
+            if floor < stop <= head.start:
+                floor = stop
         start = _left(text, floor, head.start)
         if start < floor or head.start - start < SHORTEST:
             continue
@@ -104,16 +107,13 @@ def _right(text: str, taken: Sequence[tuple[int, int]], heads: Sequence[Cue]) ->
 
 def _left(text: str, floor: int, end: int) -> int:
     """Return where a name begins whose last word begins at `end`, not before `floor`."""
-    start = end
-    while start > floor:
-        sign = text[start - 1]
-        if not "\u3400" <= sign <= "\u9fff" and sign not in "()":
+    if end > floor and text[end - 1] in "()":
+        return end
+    start = floor
+    for sign in reversed(list(_BREAK.finditer(text, floor, end))):
+        if not _kept(text, sign.start()):
+            start = sign.end()
             break
-        if sign in "()" and not text[start:end]:
-            break
-        if sign in _STOP and not _kept(text, start - 1):
-            break
-        start -= 1
     if text.startswith("有", start) and text[start - 1 : start] in _HAS:
         start += 1  # 还有某某公司
     words = _BEFORE.match(text[start:end])
@@ -135,4 +135,7 @@ def _kept(text: str, index: int) -> bool:
 
 
 def _inside(taken: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(low <= at < high for low, high in taken)
+    for low, high in taken:  # noqa: SIM110 -- asked for every word: a generator costs more
+        if low <= at < high:
+            return True
+    return False

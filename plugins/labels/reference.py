@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from plugins.labels.clauses import Clause, Sentence
 from plugins.labels.mentions import Mention
 from plugins.labels.parties import Scene
+from plugins.labels.roles import role_of
 
 _PARTY = r"党(?:支部|总支|委|工委|小组)"
 # Names that only refer: a numbered branch, or a kind of organisation without its name.
@@ -68,24 +69,39 @@ class Focus:
     """The outsiders that a sentence names, by what later words may mean them."""
 
     parties: list[Mention] = field(default_factory=list)  # of a relation that is told
-    able: list[Mention] = field(default_factory=list)  # in no role that excludes one
     before: list[Mention] = field(default_factory=list)  # the last parties of earlier sentences
-    maybe: list[Mention] = field(default_factory=list)  # in a role that later words may lift
     all: list[Mention] = field(default_factory=list)
     two: list[Mention] = field(default_factory=list)  # the two that were named last of all
+    # Those in no role that excludes one; in one that later words may lift; and those whose role
+    # nobody has asked for yet, each with its clause before and after it.
+    _able: list[Mention] = field(default_factory=list)
+    _maybe: list[Mention] = field(default_factory=list)
+    _others: list[tuple[Mention, str, str]] = field(default_factory=list)
 
     @property
     def named(self) -> list[Mention]:
         """Those that 双方 may mean: the parties, else all in no excluding role."""
-        return self.parties or self.able
+        return self.parties or self._roles()[0]
 
-    def name(self, mention: Mention, role: str | None) -> None:
-        """Note an outsider and the role it plays."""
+    @property
+    def maybe(self) -> list[Mention]:
+        """Those in a role that later words may lift."""
+        return self._roles()[1]
+
+    def name(self, mention: Mention, before: str, after: str) -> None:
+        """Note an outsider that is no party, and its clause before and after it."""
         self.all.append(mention)
-        if role in {None, "visited"}:
-            self.able.append(mention)
-        elif role in {"helped", "place", "owner", "supplying", "lecturer", "member"}:
-            self.maybe.append(mention)
+        self._others.append((mention, before, after))
+
+    def _roles(self) -> tuple[list[Mention], list[Mention]]:
+        for mention, before, after in self._others:
+            role = role_of(before, after, joined=False)
+            if role in {None, "visited"}:
+                self._able.append(mention)
+            elif role in {"helped", "place", "owner", "supplying", "lecturer", "member"}:
+                self._maybe.append(mention)
+        self._others.clear()
+        return self._able, self._maybe
 
     def accept(self, mention: Mention) -> None:
         """Note a party to a relation."""
@@ -132,7 +148,7 @@ def referred(
             meant = whom(words, here, earlier)
             if meant:
                 return _distinct(meant)
-    return _subject(scene, words, here.named)
+    return _subject(scene, words, here)
 
 
 def may_refer(text: str, start: int, end: int) -> bool:
@@ -194,20 +210,21 @@ def _joins_in(scene: Scene) -> bool:
     return bool(scene.own) and any(cue.kind == "join" for cue in scene.relations)
 
 
-def _subject(scene: Scene, words: str, able: list[Mention]) -> list[Mention]:
+def _subject(scene: Scene, words: str, here: Focus) -> list[Mention]:
     """Return the outsider that an earlier clause of the sentence made the subject of this one."""
-    if not able:
+    if not here.all:
         return []
     if _WITH_IT.match(words) or _TAKES_PART.search(words):
-        return able[-1:]
-    if scene.own and (_IS.match(words) or _LISTED_AS.search(words)):
-        return able[:1]
+        return here.named[-1:]
+    if not scene.own:
+        return []
+    if _IS.match(words) or _LISTED_AS.search(words):
+        return here.named[:1]
     for mention in scene.own:
         if _WITH_OURS.search(scene.text[scene.clause.start : mention.start]):
-            return list(able)
-    if scene.own and _LEADS.match(scene.text, able[-1].end):
-        return able[-1:]
-    return []
+            return list(here.named)
+    last = here.named[-1:]
+    return last if last and _LEADS.match(scene.text, last[0].end) else []
 
 
 def last_two(mentions: Sequence[Mention]) -> list[Mention]:

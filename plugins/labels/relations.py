@@ -97,11 +97,15 @@ def _most_named(acting: Sequence[Mention]) -> Mention | None:
 class Reader:
     """Reads an article's sentences one after another."""
 
-    def __init__(self, text: str, acting: Sequence[Mention], reject: Reject) -> None:
-        """Begin an article; `acting` are the branches of ours that count."""
+    def __init__(self, text: str, acting: Sequence[Mention], reject: Reject | None) -> None:
+        """Begin an article; `acting` are the branches of ours that count.
+
+        `reject` hears why an outsider is no party; None where nobody asks.
+        """
         self._text = text
         self._acting = frozenset(acting)
-        self._reject = reject
+        self._why = reject is not None
+        self._reject: Reject = reject or (lambda _, __: None)
         self._earlier = Focus()
         self._ours: tuple[Mention, ...] = ()
         # Whom 我们支部 means in talk: the branch that the article names most.
@@ -134,9 +138,17 @@ class Reader:
 
     def _look(self, clause: Clause, sentence: Sentence, state: _State) -> _Here:
         relations = relations_in(self._text, clause, sentence)
-        named = clause.mentions
-        known = [m for m in named if m.kind == "partner"] if named else []
+        own: list[Mention] = []
+        known: list[Mention] = []
         unknown: list[Mention] = []
+        company = False
+        for mention in clause.mentions:
+            if mention.kind == "partner":
+                known.append(mention)
+            elif mention in self._acting:
+                own.append(mention)
+            elif mention.kind in {"company", "unit"} and not mention.foreign:
+                company = True
         # Away from a relation only Party organisations are worth the search.
         if "organisation" in clause.kinds and (
             relations or state.pending or self._text.find("党", clause.start, clause.end) >= 0
@@ -146,8 +158,8 @@ class Reader:
         return _Here(
             clause,
             sentence,
-            own=[m for m in named if m in self._acting] if named else [],
-            company=any(m.kind in {"company", "unit"} and not m.foreign for m in named),
+            own=own,
+            company=company,
             theirs=sorted([*known, *unknown], key=_START) if unknown else known,
             relations=relations,
         )
@@ -180,9 +192,9 @@ class Reader:
             return
         for mention in here.theirs:
             before, after = text[clause.start : mention.start], text[mention.end : clause.end]
-            role = role_of(before, after, joined=False)
-            self._reject(mention, role or "no-relation")
-            state.focus.name(mention, role)
+            state.focus.name(mention, before, after)
+            if self._why:
+                self._reject(mention, role_of(before, after, joined=False) or "no-relation")
 
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
