@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plugins.core.keeping import by_fields
 
@@ -12,8 +12,7 @@ Origin = Literal["explicit", "derived"]
 Side = Literal["company", "branch", "partner"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The place in the article that made a label.
 
     `start` and `end` are offsets in code points into the article's text as it stands in the
@@ -26,22 +25,16 @@ class Evidence:
     start: int
     end: int
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One organisation that an article is about, by its register id."""
 
     id: str
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Pact:
+class Pact(NamedTuple):
     """A co-building relation between one of our organisations and one outside (共建).
 
     `branch` is the id of a branch, or of the company where the article ties no branch to it.
@@ -53,8 +46,6 @@ class Pact:
     date: date | None
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
-
-    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)

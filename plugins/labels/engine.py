@@ -24,6 +24,7 @@ from plugins.labels.partial import Ends
 from plugins.labels.relations import Reader, Relation, matters
 from plugins.labels.spans import Spans
 
+_KINDS = tuple((word, kind) for kind, words in KINDS for word in words)
 _RULES = {
     "sign": "partner.signed", "pair": "partner.paired", "named": "partner.named",
     "alliance": "partner.allied", "learn": "partner.joint", "joint": "partner.joint",
@@ -163,7 +164,7 @@ class _Article:
                 if not relation.ours:
                     loose.append((relation, theirs.ids[0]))
         tied = {partner for _, partner in pacts}
-        acting = frozenset(self._acting)
+        acting = frozenset(self._acting) if loose else frozenset()
         for relation, partner in loose:
             if partner in tied or partner in explicit:
                 continue
@@ -198,7 +199,7 @@ class _Article:
     ) -> None:
         plain, sentence = self._normal.text, relation.sentence
         told = plain[relation.clause.start : relation.clause.end]
-        kind = next((k for k, words in KINDS if any(w in told for w in words)), "共建")
+        kind = next((kind for word, kind in _KINDS if word in told), "共建")
         old = pacts.get((branch, partner))
         if old is not None and (old.kind in {"签约", "续约", kind} or kind != "签约"):
             return
@@ -279,22 +280,21 @@ def _chosen(
     choices: Choices,
 ) -> Labels:
     def side(found: dict[str, list[Evidence]], forced: Iterable[str]) -> tuple[Label, ...]:
-        explicit = tuple(Label(i, "explicit", tuple(found.get(i, ()))) for i in forced)
         left_out = choices.forbidden.union(forced)
-        derived = [
-            Label(i, "derived", tuple(some)) for i, some in found.items() if i not in left_out
-        ]
-        return (*explicit, *derived)
+        return (
+            *[Label(i, "explicit", tuple(found.get(i, ()))) for i in forced],
+            *[Label(i, "derived", tuple(some)) for i, some in found.items() if i not in left_out],
+        )
 
     written = {(p.branch, p.partner) for p in choices.pacts}
-    kept = tuple(
+    own = [Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts]
+    kept = [
         pact
         for pair, pact in pacts.items()
-        if pair not in written and not choices.forbidden.intersection(pair)
-    )
-    own = tuple(Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts)
+        if pair not in written and choices.forbidden.isdisjoint(pair)
+    ]
     return Labels(
         branches=side(branches, choices.forced_branches),
         partners=side(partners, choices.forced_partners),
-        pacts=own + kept,
+        pacts=(*own, *kept),
     )
