@@ -1,5 +1,7 @@
 """What 双方, 该行, 后者, 第二党支部 and the like mean (B7, P9)."""
 
+# ruff: noqa: E501 -- a row of words is read as a row
+
 from __future__ import annotations
 
 import re
@@ -34,9 +36,7 @@ _OF_A_KIND = re.compile(f"(?:与|和|同|跟|联合|携手|邀请|会同|、){_S
 _THREE = re.compile(r"[三四五六七多]方")
 _LASTS = r"[^,]{0,4}(?:以来|后|之后)"
 _YEARS = r"(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
-_SINCE = re.compile(
-    rf"(?:这|那)?(?:已经?)?是?[^,]{{0,6}}(?:结对|共建|签约|联建){_LASTS}"
-)
+_SINCE = re.compile(rf"(?:这|那)?(?:已经?)?是?[^,]{{0,6}}(?:结对|共建|签约|联建){_LASTS}")
 _FOR_YEARS = re.compile(rf"[^,]{{0,6}}(?:结对|共建|签约|联建){_YEARS}")
 # 作为甲的共建单位,该行…
 _AS_SUCH = re.compile(r",(?:该|这|它|他们|对方)")
@@ -47,7 +47,7 @@ _LATTER = re.compile(r"后者|后一家|后一个")
 _REFERRING = (
     re.compile(f"{_WITH}(?:{_THEM}|{_SOME_KIND})"),
     re.compile(
-        "|".join((_THAT, _FORMER.pattern, _LATTER.pattern, _AGAIN.pattern))
+        f"{_THAT}|{_FORMER.pattern}|{_LATTER.pattern}|{_AGAIN.pattern}"
         + "".join(f"|{word}(?:{_LASTS}|{_YEARS})" for word in ("结对", "共建", "签约", "联建"))
     ),
 )

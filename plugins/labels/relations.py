@@ -81,9 +81,7 @@ def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bo
     `kinds` are those of its words; no name of the register stands in it.
     """
     return (
-        not _MATTER.isdisjoint(kinds)
-        or may_refer(text, start, end)
-        or in_doubt(text, start, end)
+        not _MATTER.isdisjoint(kinds) or may_refer(text, start, end) or in_doubt(text, start, end)
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.labels.normalise import fold, normalise
+from plugins.labels.normalise import EVERYDAY, fold, normalise
 
 SIGNS = st.characters(exclude_categories=["Cs"])
 
@@ -29,6 +31,12 @@ def test_forms_of_one_name_are_one() -> None:
     """Traditional, full-width, Kangxi radicals, broken over lines."""
     assert fold("雲州市　車務段Ａ１") == fold("云州市\n车务段A1") == "云州市车务段A1"
     assert fold("⾞⾨") == "车门"
+
+
+def test_everyday_punctuation_is_folded_as_unicode_says() -> None:
+    """The short list of the commonest signs says nothing of its own."""
+    for sign, plain in EVERYDAY:
+        assert unicodedata.normalize("NFKC", sign) == plain
 
 
 @given(
