@@ -12,10 +12,10 @@ from plugins.core.cards import Card
 from plugins.core.feeds import ALL_FEED, FeedLink, feed_page, feeds_in
 from plugins.core.json_feed import json_feed_file
 from plugins.core.labels import Label, Pact
-from plugins.core.page import Blob, File, Page, as_it_is, nothing
+from plugins.core.page import Blob, File, Group, Listed, Output, Page, as_it_is, listing, nothing
 from plugins.core.paging import Paging, paged
 from plugins.core.records import Article, Column, Issue, Picture, Story
-from plugins.core.register import Organisation
+from plugins.core.register import Organisation, Register
 from plugins.core.related import related
 from plugins.core.settings import Site
 
@@ -37,7 +37,7 @@ class Bond:
     pact: Pact
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
+def pages(archive: Archive, site: Site) -> Iterator[Output]:
     """Yield all outputs of this capability but those that list everybody's."""
     yield from _articles(archive)
     yield from _columns(archive, site)
@@ -63,14 +63,13 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     yield from _files(archive)
 
 
-def lists_of_all(outputs: Sequence[Page | File]) -> list[Page]:
+def lists_of_all(outputs: Sequence[Listed]) -> list[Page]:
     """Return the pages that list what all capabilities make: feeds, OPML, sitemap."""
-    pages_ = [one for one in outputs if isinstance(one, Page)]
-    feeds = feeds_in(pages_)
+    feeds = feeds_in(outputs)
     has_data = any(one.path == "data/index.html" for one in outputs)
     page = Page("feeds/index.html", "feeds.html", feeds_page, (has_data, *feeds))
     opml = Page("feeds/all.opml", "feeds.opml", opml_page, feeds, listed=False)
-    return [page, opml, _sitemap([*pages_, page])]
+    return [page, opml, _sitemap([*outputs, listing(page)])]
 
 
 def feeds_page(has_data: bool, *feeds: FeedLink) -> dict[str, Any]:  # noqa: FBT001 -- an input
@@ -85,9 +84,9 @@ def opml_page(*feeds: FeedLink) -> dict[str, Any]:
     return {"feeds": feeds}
 
 
-def _sitemap(pages_: Sequence[Page]) -> Page:
+def _sitemap(outputs: Sequence[Listed]) -> Page:
     """Return the sitemap of all listed pages, in the order of their addresses."""
-    lines = sorted([f"{p.url}\t{p.modified or ''}" for p in pages_ if p.listed])
+    lines = sorted([f"{one.url}\t{one.modified}" for one in outputs if one.listed])
     return Page("sitemap.xml", "sitemap.xml", sitemap_page, ("\n".join(lines),), listed=False)
 
 
@@ -154,22 +153,54 @@ def columns_page(columns: tuple[Column, ...]) -> dict[str, Any]:
     return {"columns_list": columns}
 
 
-def _articles(archive: Archive) -> Iterator[Page]:
+def _articles(archive: Archive) -> Iterator[Group]:
+    """Yield the articles of each issue together, and those of no issue by the month."""
     nearest = related(archive.articles, archive.by_issue, archive.memory)
-    neighbours = _neighbours(archive)
-    alone = (None, None)
-    entries, issues, columns = archive.register, archive.issue, archive.column
-    for article, akin in zip(archive.articles, nearest, strict=True):
+    akin = {one.source: some for one, some in zip(archive.articles, nearest, strict=True)}
+    alone: dict[str, list[Card]] = {}
+    for article in archive.articles:
+        if not article.issue:
+            alone.setdefault(f"{article.date:%Y-%m}", []).append(article)
+    together = [(id_, archive.issue.get(id_), some) for id_, some in archive.by_issue.items()]
+    for name, issue, articles in (*together, *((m, None, tuple(a)) for m, a in alone.items())):
+        yield Group(
+            f"articles/{'issue' if issue else 'month'}/{name}",
+            articles_of,
+            (
+                issue,
+                archive.columns,
+                archive.register,
+                articles,
+                tuple([akin[article.source] for article in articles]),
+            ),
+        )
+
+
+def articles_of(
+    issue: Issue | None,
+    columns: tuple[Column, ...],
+    register: Register,
+    articles: tuple[Card, ...],
+    nearest: tuple[tuple[Card, ...], ...],
+) -> Iterator[Page]:
+    """Yield the pages of an issue's articles, which stand in the order of print.
+
+    `nearest` are the related ones of each. Articles without an issue have no neighbours.
+    """
+    column = {one.id: one for one in columns}
+    around = [None, *articles, None] if issue else [None] * (len(articles) + 2)
+    for index, (article, akin) in enumerate(zip(articles, nearest, strict=True)):
         named = [*article.branches, *article.partners]
         for pact in article.pacts:
             named += (pact.branch, pact.partner)
         inputs = (
             article.text,
             article,
-            issues.get(article.issue or ""),
-            columns.get(article.column or ""),
-            tuple([entries[id_] for id_ in dict.fromkeys(named)]),
-            *neighbours.get(article.source, alone),
+            issue,
+            column.get(article.column or ""),
+            tuple([register[id_] for id_ in dict.fromkeys(named)]),
+            around[index],
+            around[index + 2],
             akin,
         )
         path = f"{article.url}index.html"
@@ -201,16 +232,6 @@ def _files(archive: Archive) -> Iterator[File]:
     """Yield the files that something public shows as they are, but pictures made ready."""
     for path in sorted(archive.shown - archive.shapes.keys()):
         yield File(path, as_it_is, (Blob(path, archive.files[path]),))
-
-
-def _neighbours(archive: Archive) -> dict[str, tuple[Card | None, Card | None]]:
-    """Return the previous and next article within the issue, by source."""
-    found: dict[str, tuple[Card | None, Card | None]] = {}
-    for articles in archive.by_issue.values():
-        around = [None, *articles, None]
-        for index, article in enumerate(articles):
-            found[article.source] = (around[index], around[index + 2])
-    return found
 
 
 def _labelled(labels: Sequence[Label], named: Mapping[str, Organisation]) -> tuple[Labelled, ...]:

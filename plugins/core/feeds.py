@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.core.cards import Card
-from plugins.core.page import Page
+from plugins.core.page import Listed, Page
 from plugins.core.records import Article, Story
 from plugins.core.register import Organisation, Register
 from plugins.core.settings import Site
@@ -80,14 +80,10 @@ def organisation_feed(organisation: Organisation) -> str:
     return f"feeds/{organisation.url.rstrip('/')}.atom.xml"
 
 
-def feeds_in(pages: Sequence[Page]) -> tuple[FeedLink, ...]:
-    """Return the feeds among these pages."""
-    links = []
-    for page in pages:
-        if page.make is feed_of:
-            _site, path, title, page_url = page.inputs[:4]
-            links.append(FeedLink(title, path, page_url))
-    return tuple(links)
+def feeds_in(outputs: Sequence[Listed]) -> tuple[FeedLink, ...]:
+    """Return the feeds among these outputs."""
+    feeds = [(one.path, *one.follows) for one in outputs if one.follows]
+    return tuple([FeedLink(title, path, page_url) for path, title, page_url in feeds])
 
 
 def newest_of(articles: Sequence[Card]) -> tuple[Card, ...]:
@@ -114,7 +110,7 @@ def feed_page(  # noqa: PLR0913 -- what a feed is made of, all named at the call
     newest = newest_of(articles)
     texts = tuple(card.text for card in newest)
     inputs = (site, path, title, page_url, named_by(newest, register), texts)
-    return Page(path, "feed.xml", feed_of, inputs, listed=False)
+    return Page(path, "feed.xml", feed_of, inputs, listed=False, follows=(title, page_url))
 
 
 def feed_of(  # noqa: PLR0913, PLR0917 -- what a feed shows

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from plugins.core.archive import PageMaker, Sizes
 from plugins.core.faults import Fault
 from plugins.core.labels import Labels
-from plugins.core.page import File, Page
+from plugins.core.page import File, Listed, Page
 from plugins.core.records import Body, Manuscript, Shape
 from plugins.core.register import Register
 from plugins.core.settings import Site
@@ -73,7 +73,7 @@ class Offers:
     # The settings, the site, and the address of each public source, for links between them.
     renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
     theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
-    lists_of_all: Callable[[list[Page | File]], list[Page]] | None = None
+    lists_of_all: Callable[[list[Listed]], list[Page]] | None = None
     notes: list[str] = field(default_factory=list)  # messages that a build is to say
     studio: Callable[[Settings], Studio] | None = None
     press: Callable[[Settings], Press] | None = None

@@ -7,7 +7,7 @@ shows is among its inputs, and the key of the output is made from them (`increme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -42,7 +42,7 @@ class Page(NamedTuple):
     `path` is below the output folder (`branches/x/index.html`); `template` is a file of the
     theme; `make` returns the template's context from `inputs`: records, plain values, and tuples
     of these. A page that is `listed` stands in the sitemap, with `modified` as its last change
-    if known.
+    if known. One that is a feed tells the title and the address of what it `follows`.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Page(NamedTuple):
     inputs: tuple[Any, ...] = ()
     listed: bool = True
     modified: date | None = None
+    follows: tuple[str, str] | None = None
 
     @property
     def url(self) -> str:
@@ -78,7 +79,51 @@ class Bundle(NamedTuple):
     inputs: tuple[Any, ...] = ()
 
 
-Output = Page | File | Bundle
+class Group(NamedTuple):
+    """Outputs that show much the same, planned together under a `name` that no other group has.
+
+    `make` is a function of its module too, and returns them from `inputs`, in which references
+    stay references. So long as the inputs are the same, the outputs are: neither is `make` called
+    nor any of their keys computed. After an edit in a large archive that is most of the work.
+    """
+
+    name: str
+    make: Callable[..., Iterable[Page | File]]
+    inputs: tuple[Any, ...] = ()
+
+
+class Listed(NamedTuple):
+    """What lists of all outputs show of one; the fields are those of `Page`."""
+
+    path: str
+    listed: bool
+    modified: str  # as ISO 8601 has it, "" where it is not known
+    follows: tuple[str, str] | None
+
+    @property
+    def url(self) -> str:
+        """As `Page.url`."""
+        return self.path.removesuffix("index.html")
+
+
+Output = Page | File | Bundle | Group
+
+
+def ungrouped(outputs: Iterable[Output]) -> Iterator[Page | File | Bundle]:
+    """Yield the outputs with those of groups in the place of each group."""
+    for output in outputs:
+        if isinstance(output, Group):
+            yield from output.make(*output.inputs)
+        else:
+            yield output
+
+
+def listing(output: Page | File) -> Listed:
+    """Return what lists of all outputs show of one."""
+    if isinstance(output, File):
+        return Listed(output.path, listed=False, modified="", follows=None)
+    modified = output.modified.isoformat() if output.modified else ""
+    return Listed(output.path, output.listed, modified, output.follows)
 
 
 def nothing() -> dict[str, Any]:

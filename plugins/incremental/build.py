@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core.archive import Archive, SinglePage, is_public
-from plugins.core.cards import in_order
 from plugins.core.digest import digest_of
 from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme
-from plugins.core.page import Blob, Bundle, File, Kept, Output, Page, Ref
-from plugins.core.reading_order import columns_of
+from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.plan import Keys, bundles_in, fetched, planned, why
+from plugins.incremental.outputs import Outputs
+from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
+from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
 from plugins.incremental.state import Damaged, Folder, Made
 from plugins.incremental.update import Reader
@@ -35,7 +34,6 @@ Tick = Callable[[str, int, int], None]
 The stages are "read", "pictures", "make" and, when all pages stand, "bundles".
 """
 Stories = Callable[[Ref], Story]
-Planned = dict[str, tuple[Page | File, bytes]]
 
 
 @dataclass(slots=True)
@@ -111,26 +109,27 @@ class Build:
             except Damaged:
                 head = {}
             reader = self._look(head)
-            shelf = reader.updated()
-            plan, bundles = self._plan(shelf, reader, {})
-            home = next((folder for folder in bundles if path.startswith(folder)), None)
-            made = self._made().get(path)
-            if path not in plan and (home is None or made is None):
+            known = self._made()
+            plan = self._plan(reader.updated(), reader, {}, known.groups, {path})
+            home = next((folder for folder in plan.bundles if path.startswith(folder)), None)
+            made = known.files.get(path)
+            if path not in plan.pages and (home is None or made is None):
                 return None
             before = made.key if made else None
-            return why(*plan[path], before) if path in plan else why(*bundles[home or ""], before)
+            if path in plan.pages:
+                return why(*plan.pages[path], before)
+            return why(*plan.bundles[home or ""], before)
 
     def _head(self) -> dict[str, Any]:
         head = self._folder.load("head")
         return head if isinstance(head, dict) else {}
 
-    def _made(self) -> dict[str, Made]:
+    def _made(self) -> Outputs:
         try:
-            kept = self._folder.load("outputs") or {}
+            return Outputs.kept(self._folder)
         except Damaged:  # what stands there is not known to be ours, and stays
             self.report.notes.append("build.damaged")
-            return {}
-        return {path: Made(*made) for path, made in kept.items()}
+            return Outputs()
 
     def _look(self, head: dict[str, Any]) -> Reader:
         """Look at all that may have changed: the sources, the program, the theme."""
@@ -169,15 +168,19 @@ class Build:
         if not head:
             self._folder.tidy(self._output)
         output = OutputFolder(self._output)
-        made: dict[str, Made] = {}
+        made = Outputs()
         altered: set[str] = set()
 
         def look_at_the_output() -> None:
-            made.update(self._made())
-            if not head:  # still ours, but nothing is known of what they show
-                made.update({path: one._replace(key=b"") for path, one in made.items()})
+            kept = self._made()
+            made.stamp = kept.stamp
+            made.files.update(kept.files)
+            if head:
+                made.groups.update(kept.groups)
+            else:  # still ours, but nothing is known of what they show
+                made.files.update({path: o._replace(key=b"") for path, o in kept.files.items()})
             same = output.looks_the_same
-            altered.update([path for path, one in made.items() if not same(path, one)])
+            altered.update([path for path, one in made.files.items() if not same(path, one)])
 
         def get_ready() -> None:
             look_at_the_output()
@@ -185,21 +188,24 @@ class Build:
 
         if not reader.anything_new() and head.get("pages") == self._pages_key:
             look_at_the_output()
-            if not altered:
-                self.report.unchanged = len(made)
+            # Where they differ, a build was killed between its pages and its end: what it made may
+            # show what the sources held then, and hold no longer.
+            if not altered and made.stamp == head.get("outputs"):
+                self.report.unchanged = len(made.files)
                 if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
                 return
         shelf = reader.updated(get_ready)
         self.report.read = reader.count
         memory = reader.memory
-        plan, bundles = self._plan(shelf, reader, memory)
-        blank = {path: made[path]._replace(key=b"") for path in altered}
-        single, own = split({**made, **blank}, bundles)
+        plan = self._plan(shelf, reader, memory, made.groups, altered)
+        blank = {path: made.files[path]._replace(key=b"") for path in altered}
+        single, own = split({**made.files, **blank}, plan.bundles)
         self._make(plan, single, own, output, reader.stories)
-        self._make_bundles(bundles, own, output, reader.stories)
+        self._make_bundles(plan.bundles, own, output, reader.stories)
         reader.keep(shelf, memory)
-        head = {**reader.head(), "pages": self._pages_key, **self._clock(shelf)}
+        head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp}
+        head |= self._clock(shelf)
         self._folder.save("head", head)
         reader.close()
 
@@ -212,54 +218,26 @@ class Build:
         }
 
     def _plan(
-        self, shelf: Shelf, reader: Reader, memory: dict[str, Any]
-    ) -> tuple[Planned, Bundles]:
-        """Return all outputs with their keys, and all bundles."""
-        archive = self._archive(shelf, reader, memory)
+        self,
+        shelf: Shelf,
+        reader: Reader,
+        memory: dict[str, Any],
+        known: Mapping[str, Grouped],
+        altered: Collection[str],
+    ) -> Plan:
+        """Return what all is to be made, but for `known` groups that are the same."""
+        archive = archive_of(shelf, reader.digests_of_others(), memory, self.now)
         work = (self._content_of, self._jobs, self._tick)
         archive = developed(archive, self._offers, self._settings, *work)
         outputs: list[Output] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)
-        single = [one for one in outputs if not isinstance(one, Bundle)]
-        single += self._lists_of_all(single)
         keys = Keys(self._site_key, self._templates, self._code)
-        return planned(single, keys), bundles_in(outputs, keys)
-
-    def _archive(self, shelf: Shelf, reader: Reader, memory: dict[str, Any]) -> Archive:
-        articles = [one for path, one in shelf.filed.items() if path.startswith("articles/")]
-        cards = in_order(o.card for o in articles if is_public(o.status, o.embargo, self.now))
-        issues = {card.issue for card in cards}
-        columns = {card.column for card in cards}
-        by_path = sorted((o.card.source, o.card.column, o.column_name) for o in articles)
-        pages = sorted(path for path in shelf.filed if path.startswith("pages/"))
-        return Archive(
-            articles=cards,
-            withdrawn=tuple(
-                sorted(
-                    (o.card for o in articles if o.status == "withdrawn"), key=lambda c: c.source
-                )
-            ),
-            pages=tuple(_single_page(shelf.filed[path].card) for path in pages),
-            issues=tuple(
-                sorted(
-                    (i for i in shelf.issues.values() if i.id in issues),
-                    key=lambda i: (i.date, i.id),
-                )
-            ),
-            columns=tuple(
-                c
-                for c in columns_of(shelf.columns, ((id_, name) for _, id_, name in by_path))
-                if c.id in columns
-            ),
-            register=shelf.register,
-            files=reader.digests_of_others(),
-            memory=memory,
-        )
+        return plan_of(outputs, self._lists_of_all, keys, known, altered)
 
     def _make(
         self,
-        plan: Planned,
+        plan: Plan,
         made: dict[str, Made],
         own: dict[str, dict[str, Made]],
         output: OutputFolder,
@@ -270,17 +248,18 @@ class Build:
         `own` are the files of the bundles, which stay as they are for now.
         """
         bundled = {path: one for files in own.values() for path, one in files.items()}
-        gone = made.keys() - plan.keys()
+        paths = plan.paths
+        gone = made.keys() - paths
         todo = [
             (one, key)
-            for path, (one, key) in plan.items()
+            for path, (one, key) in plan.pages.items()
             if (was := made.get(path)) is None or was.key != key
         ]
         if any(one.path not in made for one, _ in todo):
             # Noted before the first is written: a build that is killed leaves no file that the
             # next one would not know to be ours.
-            expected = {path: Made(b"", 0, 0, 0) for path in plan}
-            self._folder.save("outputs", _rows({**expected, **made, **bundled}))
+            expected = {path: Made(b"", 0, 0, 0) for path in plan.pages}
+            Outputs({**expected, **made, **bundled}).keep(self._folder)
         output.sweep()
         # First, so that a page may stand where a folder stood and the other way round.
         self.report.removed = output.remove(gone)
@@ -298,16 +277,15 @@ class Build:
                 for one, key in some
             ]
 
-        left = {path: made[path] for path in plan if path in made}
+        left = {path: one for path, one in made.items() if path in paths}
         for piece in spread(work, todo, self._jobs, tick):
             for path, new, written in piece:
                 left[path] = new
                 self.report.written += written
         self.report.rendered = len(todo)
-        self.report.unchanged = len(plan) - self.report.written
-        self._left = {**left, **bundled}
-        if todo or gone:
-            self._folder.save("outputs", _rows(self._left))
+        self.report.unchanged = len(paths) - self.report.written
+        self._left = Outputs({**left, **bundled}, plan.groups)
+        self._left.keep(self._folder)
 
     def _make_bundles(
         self,
@@ -320,16 +298,20 @@ class Build:
         tally = made_anew(
             bundles,
             own,
-            self._left,
+            self._left.files,
             output,
             lambda inputs: fetched(inputs, stories, self._content_of),
-            lambda left: self._folder.save("outputs", _rows(left)),
+            self._keep_files,
             self._jobs,
             self._tick,
         )
         self.report.written += tally.written
         self.report.unchanged += tally.unchanged
         self.report.removed += tally.removed
+
+    def _keep_files(self, files: dict[str, Made]) -> None:
+        self._left = Outputs(files, self._left.groups)
+        self._left.keep(self._folder)
 
     def _bytes_of(self, output: Page | File, stories: Stories) -> bytes:
         inputs = fetched(output.inputs, stories, self._content_of)
@@ -340,11 +322,3 @@ class Build:
     def _content_of(self, file: Blob | Kept) -> bytes:
         folder = self._content if type(file) is Blob else self._cache
         return (folder / file.path).read_bytes()
-
-
-def _rows(made: Mapping[str, Made]) -> dict[str, tuple[Any, ...]]:
-    return {path: tuple(one) for path, one in made.items()}
-
-
-def _single_page(card: Any) -> SinglePage:
-    return SinglePage(card.url, card.text, card.pictures)

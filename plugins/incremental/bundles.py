@@ -48,7 +48,7 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
     left: Mapping[str, Made],
     output: OutputFolder,
     fetch: Callable[[Any], Any],
-    save: Callable[[Mapping[str, Made]], None],
+    save: Callable[[dict[str, Made]], None],
     jobs: int,
     tick: Callable[[str, int, int], None],
 ) -> Tally:

@@ -3,20 +3,34 @@
 A key is a row of digests, one for each thing an output depends on: the site's settings and the
 names of the theme's files, its template with all that this includes, the function that makes
 it, and each of its inputs. Equal keys mean equal bytes; a differing one tells what changed.
+The outputs of a group share one key beside: while that is the same, theirs are not computed.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.cards import Card
 from plugins.core.digest import SIZE, digest_of, digest_of_bytes
-from plugins.core.page import Blob, Bundle, File, Kept, Output, Page, Ref, as_it_is
+from plugins.core.page import (
+    Blob,
+    Bundle,
+    File,
+    Group,
+    Kept,
+    Listed,
+    Output,
+    Page,
+    Ref,
+    as_it_is,
+    listing,
+)
 from plugins.core.records import Story
 
 _FIXED = ("site", "template", "make")  # what the first digests of a key stand for
@@ -27,24 +41,72 @@ _EMPTY = digest_of(())
 _NONE = digest_of(None)
 
 
+class Grouped(NamedTuple):
+    """What is kept of a group: its key, and its outputs as lists of all show them."""
+
+    key: bytes
+    outputs: tuple[Listed, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a build is to make."""
+
+    pages: dict[str, tuple[Page | File, bytes]] = field(default_factory=dict)  # with their keys
+    same: set[str] = field(default_factory=set)  # paths of all outputs of groups that are the same
+    groups: dict[str, Grouped] = field(default_factory=dict)  # all of them, by name
+    bundles: dict[str, tuple[Bundle, bytes]] = field(default_factory=dict)  # by folder and slash
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of all outputs but those of bundles."""
+        return self.same.union(self.pages)
+
+
 class Keys:
     """Makes the keys of one build; a record that many pages show is digested once."""
 
     def __init__(self, site: bytes, templates: Mapping[str, bytes], program: bytes = b"") -> None:
         """Take the digests of the settings that all pages share, of each template, of our code."""
         self._site = site
+        self._all = digest_of((site, sorted(templates.items())))
         self._program = program.ljust(SIZE)
         self._templates = templates
         self._makers: dict[Callable[..., Any], bytes] = {}
         self._plain: dict[Any, bytes] = {}
         self._records: dict[int, tuple[Any, bytes]] = {}  # the record itself keeps its id taken
 
-    def key_of(self, output: Output) -> bytes:
-        """Return the key of an output."""
-        make = output.make
+    def key_of_group(self, group: Group) -> bytes:
+        """Return the key of a group, which any change of settings or templates changes."""
+        head = self._all + self._maker(group.make)
+        digests = b"".join([self._whole(value) for value in group.inputs])
+        return digest_of_bytes(head + digests)
+
+    def _whole(self, value: Any) -> bytes:
+        """Return the digest of an input of a group, in which cards count with their texts.
+
+        For from a card alone a group may make a page that shows the whole article.
+        """
+        kind = type(value)
+        if kind is tuple:
+            parts = [
+                one.digest + one.whole if type(one) is Card else self._whole(one) for one in value
+            ]
+            return blake2b(b"".join(parts), digest_size=SIZE).digest()
+        if kind is Card:
+            return bytes(value.digest + value.whole)
+        return self._row((value,))
+
+    def _maker(self, make: Callable[..., Any]) -> bytes:
         maker = self._makers.get(make)
         if maker is None:
             maker = self._makers[make] = digest_of((make.__module__, make.__qualname__))
+        return maker
+
+    def key_of(self, output: Page | File | Bundle) -> bytes:
+        """Return the key of an output."""
+        make = output.make
+        maker = self._maker(make)
         if type(output) is Page:
             template = self._templates.get(output.template, b"?" * SIZE)
             head = self._site + template + maker
@@ -117,10 +179,51 @@ def planned(outputs: Iterable[Page | File], keys: Keys) -> dict[str, tuple[Page 
     return {output.path: (output, keys.key_of(output)) for output in found}
 
 
-def bundles_in(outputs: Iterable[Output], keys: Keys) -> dict[str, tuple[Bundle, bytes]]:
-    """Return every bundle with its key by its folder, which ends with a slash."""
-    found = [output for output in outputs if type(output) is Bundle]
-    return {f"{one.folder}/": (one, keys.key_of(one)) for one in found}
+def plan_of(
+    outputs: Iterable[Output],
+    lists_of_all: Callable[[list[Listed]], Iterable[Page]],
+    keys: Keys,
+    known: Mapping[str, Grouped],
+    altered: Collection[str],
+) -> Plan:
+    """Return the plan for these outputs; ValueError if two want one path, or one name.
+
+    `known` is what was kept of the groups: those with the same key are left as they are, but
+    for those with an output among the paths that were `altered` since.
+    """
+    plan = Plan()
+    single: list[Page | File] = []
+    listed: list[Listed] = []
+    altered = frozenset(altered)
+    for output in outputs:
+        if isinstance(output, Bundle):
+            plan.bundles[f"{output.folder}/"] = (output, keys.key_of(output))
+        elif isinstance(output, Group):
+            if output.name in plan.groups:
+                raise ValueError(f"two groups of the name {output.name}")
+            key, was = keys.key_of_group(output), known.get(output.name)
+            if was and was.key == key and altered.isdisjoint([path for path, *_ in was.outputs]):
+                group = was
+                _add(plan.same, [path for path, *_ in was.outputs])
+            else:
+                own = list(output.make(*output.inputs))
+                single += own
+                group = Grouped(key, tuple(map(listing, own)))
+            plan.groups[output.name] = group
+            listed += group.outputs
+        else:
+            single.append(output)
+            listed.append(listing(output))
+    single += lists_of_all(listed)
+    plan.pages = planned(single, keys)
+    _add(plan.same.copy(), plan.pages)
+    return plan
+
+
+def _add(paths: set[str], more: Collection[str]) -> None:
+    if not paths.isdisjoint(more):
+        raise ValueError(f"two outputs for one path: {sorted(paths.intersection(more))}")
+    paths.update(more)
 
 
 def why(output: Output, key: bytes, before: bytes | None) -> list[str]:

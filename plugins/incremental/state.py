@@ -27,7 +27,7 @@ from plugins.core.records import Picture, Story
 
 # Raise when the shape of what is kept changes. The program's own digest is kept too, so that
 # another version of it never works on with what it may understand otherwise.
-VERSION = 4
+VERSION = 5
 _MAGIC = f"jianbao {VERSION} {sys.hexversion:x}\n".encode()
 _SUM = 4
 Place = tuple[int, int]

@@ -13,9 +13,9 @@ from plugins.core.cards import Card
 from plugins.core.feeds import feed_page, organisation_feed
 from plugins.core.json_feed import brief_feed_file
 from plugins.core.labels import Pact, Side
-from plugins.core.page import File, Page
+from plugins.core.page import File, Group, Output, Page
 from plugins.core.paging import Paging, paged
-from plugins.core.register import Organisation
+from plugins.core.register import Organisation, Register
 from plugins.core.settings import Site
 from plugins.labels.activity import YearCount, bars, counted
 
@@ -52,7 +52,7 @@ class Relation:
     since: date
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
+def pages(archive: Archive, site: Site) -> Iterator[Output]:
     """Yield the index of each side, and each organisation's pages and feed."""
     register = archive.register
     sides: tuple[tuple[Side, tuple[Organisation, ...]], ...] = (
@@ -65,7 +65,12 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
         inputs = (side, company, tuple(o for o in organisations if o.side != "company"))
         yield Page(f"{FOLDER[side]}/index.html", "organisations.html", side_page, inputs)
         for organisation in organisations:
-            yield from _pages_of(archive, site, organisation)
+            reports = reports_of(organisation, archive)
+            yield Group(
+                f"organisations/{organisation.id}",
+                organisation_outputs,
+                (site, register, organisation, reports),
+            )
 
 
 def side_page(
@@ -148,10 +153,11 @@ def relations_of(
     )
 
 
-def _pages_of(archive: Archive, site: Site, organisation: Organisation) -> Iterator[Page | File]:
-    articles = reports_of(organisation, archive)
+def organisation_outputs(
+    site: Site, register: Register, organisation: Organisation, articles: tuple[Card, ...]
+) -> Iterator[Page | File]:
+    """Yield the timeline and the feeds of an organisation; its `articles` stand oldest first."""
     feed = organisation_feed(organisation)
-    register = archive.register
     bound = tuple([a for a in articles if a.pacts and _pacts_of(organisation, a)])
     binding = {a.source for a in bound}
     others = dict.fromkeys(

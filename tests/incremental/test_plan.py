@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
 
-from plugins.core.page import Bundle, File, Page
+from plugins.core.page import Bundle, File, Group, Page
 from plugins.incremental.fingerprint import RACY_NS, changed, template_digests
-from plugins.incremental.plan import Keys, planned, why
+from plugins.incremental.plan import Grouped, Keys, Plan, plan_of, planned, why
 from tests.incremental.sites import ChangingSite
-from tests.makers import REGISTER, article, card
+from tests.makers import REGISTER, archive, article, card
 from tests.site.small import article as source
 from tests.site.small import tree
 
@@ -58,12 +59,68 @@ def test_pages_are_functions_of_their_inputs_alone(tmp_path: Path) -> None:
     build = site.build()
     build.run()
     reader = build._look(build._head())  # noqa: SLF001 -- the plan is looked at, not carried out
-    plan, bundles = build._plan(reader.updated(), reader, {})  # noqa: SLF001 -- the same
-    for output, _ in (*plan.values(), *bundles.values()):
+    plan = build._plan(reader.updated(), reader, {}, {}, ())  # noqa: SLF001 -- the same
+    for output, _ in (*plan.pages.values(), *plan.bundles.values()):
         assert isinstance(output, Page | File | Bundle)
         assert inspect.isfunction(output.make)
         assert output.make.__closure__ is None
         assert output.make.__qualname__ in vars(inspect.getmodule(output.make) or object)
+
+
+def test_groups_are_functions_of_their_inputs_alone(tmp_path: Path) -> None:
+    """For the same reason: what they yield depends on nothing else."""
+    site = ChangingSite(tmp_path)
+    build = site.build()
+    made: list[Group] = []
+    for make in build._offers.page_makers:  # noqa: SLF001 -- they are called as a build does
+        made += [one for one in make(archive(article(1)), build.site) if isinstance(one, Group)]
+    assert {group.name.split("/")[0] for group in made} == {"articles", "organisations"}
+    for group in made:
+        assert inspect.isfunction(group.make)
+        assert group.make.__closure__ is None
+        assert group.make.__qualname__ in vars(inspect.getmodule(group.make) or object)
+
+
+def one_page(first: object, *rest: object) -> list[Page]:
+    """Return a page that shows all of it."""
+    return [Page("x.html", "a.html", shown, (first, *rest))]
+
+
+def plan(
+    group: Group, known: Mapping[str, Grouped] | None = None, altered: Collection[str] = ()
+) -> Plan:
+    """Return the plan of a site with one group."""
+    return plan_of([group], lambda _: [], Keys(SITE, TEMPLATES), known or {}, altered)
+
+
+def test_a_group_with_the_same_inputs_is_left_as_it_is() -> None:
+    """No page of it is looked at, and none is lost."""
+    first = plan(Group("g", one_page, (card(article(1)),)))
+    again = plan(Group("g", one_page, (card(article(1)),)), first.groups)
+    assert (set(first.pages), first.same) == ({"x.html"}, set())
+    assert (set(again.pages), again.same) == (set(), {"x.html"})
+    assert again.groups == first.groups
+
+
+def test_a_group_is_made_again_for_each_thing_that_may_show() -> None:
+    """Its inputs, the text behind a card, the settings, a template, an output that was altered."""
+    one = card(article(1))
+    known = plan(Group("g", one_page, (one, (one,)))).groups
+    assert plan(Group("g", one_page, (one, (card(article(2)),))), known).pages
+    assert plan(Group("g", one_page, (one, (one._replace(whole=b"other"),))), known).pages
+    assert plan(Group("g", one_page, (one, (one,))), known, {"x.html"}).pages
+    for keys in (Keys(OTHER, TEMPLATES), Keys(SITE, {**TEMPLATES, "b.html": b"c" * 8})):
+        assert plan_of([Group("g", one_page, (one, (one,)))], lambda _: [], keys, known, ()).pages
+
+
+def test_an_output_of_a_group_has_its_path_alone() -> None:
+    """Whether the group is made again or not."""
+    group, page = Group("g", one_page, (1,)), Page("x.html", "b.html", shown, (2,))
+    for known in ({}, plan(group).groups):
+        with pytest.raises(ValueError, match=r"x\.html"):
+            plan_of([group, page], lambda _: [], Keys(SITE, TEMPLATES), known, ())
+    with pytest.raises(ValueError, match="two groups"):
+        plan_of([group, group], lambda _: [], Keys(SITE, TEMPLATES), {}, ())
 
 
 def test_two_outputs_for_one_path_are_an_error() -> None:

@@ -69,6 +69,27 @@ def test_a_damaged_story_is_rendered_again_and_never_shown(site: ChangingSite) -
     assert tree(site.output) == site.clean()
 
 
+def test_a_build_that_ended_before_its_time_is_not_believed(
+    site: ChangingSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page it made shows what was taken back since, though the sources are as they were."""
+    file = site.content / "articles/2023/report-0.md"
+    text, before = file.read_bytes(), tree(site.output)
+    file.write_bytes(text + "\n\n一句误写的话。\n".encode())
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    build = site.build()
+    monkeypatch.setattr(build, "_make_bundles", end)  # all pages stand then
+    with pytest.raises(KeyboardInterrupt):
+        build.run()
+    assert tree(site.output) != before
+    file.write_bytes(text)
+    site.run()
+    assert tree(site.output) == before
+
+
 def test_without_the_list_of_outputs_nothing_is_removed(site: ChangingSite) -> None:
     """What is not known to be ours stays."""
     kept(site, "outputs").write_bytes(b"\xff{")

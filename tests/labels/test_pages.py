@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from plugins.core.page import Page
+from plugins.core.page import Page, ungrouped
 from plugins.core.records import Article
 from plugins.labels.pages import pages
 from tests.makers import REGISTER, SITE, archive, article, card, context, labels, organisation
@@ -13,7 +13,7 @@ from tests.makers import REGISTER, SITE, archive, article, card, context, labels
 
 def by_path(*articles: Article, **more: Any) -> dict[str, Any]:
     """Return what the template of each page is given, by path."""
-    made = pages(archive(*articles, **more), SITE)
+    made = ungrouped(pages(archive(*articles, **more), SITE))
     return {page.path: context(page, *articles) for page in made if isinstance(page, Page)}
 
 

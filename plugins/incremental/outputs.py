@@ -1,0 +1,49 @@
+"""What the last build left in the output folder, and which groups of it were planned together."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from itertools import starmap
+
+from plugins.core.page import Listed
+from plugins.incremental.plan import Grouped
+from plugins.incremental.state import Folder, Made
+
+_PART = "outputs"
+
+
+@dataclass(slots=True)
+class Outputs:
+    """All files that are ours, by path, and the groups, by name.
+
+    A group is noted only when all its outputs stand: a build that is killed before leaves none.
+    `stamp` is another one each time this is kept: the moment, in ns.
+    """
+
+    files: dict[str, Made] = field(default_factory=dict)
+    groups: dict[str, Grouped] = field(default_factory=dict)
+    stamp: int = 0
+
+    @staticmethod
+    def kept(folder: Folder) -> Outputs:
+        """Return what was kept; raise Damaged."""
+        files, groups, stamp = folder.load(_PART) or ({}, {}, 0)
+        return Outputs(
+            {path: Made(*made) for path, made in files.items()},
+            {
+                name: Grouped(key, tuple(starmap(Listed, outputs)))
+                for name, (key, outputs) in groups.items()
+            },
+            stamp,
+        )
+
+    def keep(self, folder: Folder) -> None:
+        """Keep this for the next build."""
+        self.stamp = time.time_ns()
+        files = {path: tuple(made) for path, made in self.files.items()}
+        groups = {
+            name: (key, [tuple(one) for one in outputs])
+            for name, (key, outputs) in self.groups.items()
+        }
+        folder.save(_PART, (files, groups, self.stamp))
