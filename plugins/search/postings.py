@@ -7,20 +7,22 @@ and whatever it is made of. `theme/static/js/search/index.js` reads what is writ
 from __future__ import annotations
 
 import json
-from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.search.text import BREAK
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[Any]
+
 MOST_BYTES = 8_000  # of the postings in one file; a longer list stands alone
 
-_SEVEN, _MORE = 7, 0x80
-_SHORT = 1 << 2 * _SEVEN
-# The bytes of each number below _SHORT: as the end of a longer one's, and as its beginning.
-_ENDS = [bytes([n]) if n < _MORE else bytes([n & 0x7F | _MORE, n >> _SEVEN]) for n in range(_SHORT)]
-_BEGINNINGS = [bytes([n & 0x7F | _MORE, n >> _SEVEN | _MORE]) for n in range(_SHORT)]
+# So many pairs are put in order at once: what that takes stays small, however long a text is.
+_MOST_PAIRS = 250_000
+_SEVEN, _LOW = 7, 0x7F
 
 
 class Words(NamedTuple):
@@ -38,35 +40,62 @@ def postings_of(text: str) -> dict[str, bytes]:
     (LEB128). No pair begins with BREAK; one that ends with it tells the last character of a
     paragraph. In the order of UTF-16, which is that of scripts.
     """
+    import numpy as np  # noqa: PLC0415 -- a tenth of a second that most builds save
+
     signs = sorted(set(text), key=lambda sign: sign.encode("utf-16-be"))
-    rank = {sign: number for number, sign in enumerate(signs)}
-    # First by their first characters, which are few: half a million pairs at a time would make
-    # every step a search through the whole memory. Arrays hold a number in four bytes.
-    places = {sign: array("I") for sign in signs}
-    for at, sign in enumerate(text):
-        places[sign].append(at)
+    codes = [ord(sign) for sign in signs]
+    rank: Numbers = np.zeros(max(codes) + 1, np.uint16 if len(signs) <= 1 << 16 else np.uint32)
+    rank[codes] = np.arange(len(signs))  # sorting two bytes takes a pass for each, four take more
+    ranks = rank[np.frombuffer(text.encode("utf-32-le"), np.uint32)]
+    firsts, seconds = ranks[:-1], ranks[1:]
+    counts = np.bincount(firsts, minlength=len(signs))
+    counts[signs.index(BREAK)] = 0
     postings = {}
-    for first in signs:
-        if first != BREAK:
-            seconds = _seconds(text, places.pop(first))
-            for second in sorted(seconds, key=rank.__getitem__):
-                postings[first + second] = bytes(seconds[second])
+    for low, high in _ranges(counts.tolist()):
+        wanted = (firsts >= low) & (firsts < high) & (firsts != rank[ord(BREAK)])
+        places = np.flatnonzero(wanted).astype(np.uint32)
+        places = places[np.argsort(seconds[places], kind="stable")]
+        places = places[np.argsort(firsts[places], kind="stable")]
+        first, second = firsts[places], seconds[places]
+        begins = np.ones(len(places), bool)
+        begins[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+        gaps = np.diff(places, prepend=places[:1])
+        gaps[begins] = places[begins]
+        data, starts = _in_bytes(gaps)
+        cuts = [*starts[begins].tolist(), len(data)]
+        pairs = zip(first[begins].tolist(), second[begins].tolist(), strict=True)
+        for (one, other), (start, end) in zip(pairs, pairwise(cuts), strict=True):
+            postings[signs[one] + signs[other]] = data[start:end]
     return postings
 
 
-def _seconds(text: str, places: Sequence[int]) -> dict[str, bytearray]:
-    """Return for each character that follows one at these places where it does."""
-    last: defaultdict[str, int] = defaultdict(int)
-    found: defaultdict[str, bytearray] = defaultdict(bytearray)
-    for at in places:
-        second = text[at + 1]
-        gap = at - last[second]
-        last[second] = at
-        if gap < _SHORT:
-            found[second] += _ENDS[gap]
-        else:
-            found[second] += _BEGINNINGS[gap & _SHORT - 1] + _ENDS[gap >> 2 * _SEVEN]
-    return found
+def _ranges(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of the characters that together begin about `_MOST_PAIRS` pairs each."""
+    low = size = 0
+    for high, count in enumerate(counts):
+        if size and size + count > _MOST_PAIRS:
+            yield low, high
+            low, size = high, 0
+        size += count
+    if size:
+        yield low, len(counts)
+
+
+def _in_bytes(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Return numbers one after another in LEB128, and where each begins."""
+    import numpy as np  # noqa: PLC0415 -- as above
+
+    lengths = np.ones(len(numbers), np.uint8)
+    for byte in range(1, 5):
+        lengths += numbers >> byte * _SEVEN > 0
+    ends = np.cumsum(lengths, dtype=np.uint32)
+    starts = ends - lengths
+    data = np.empty(int(ends[-1]), np.uint8)
+    for byte in range(int(lengths.max())):
+        some = np.flatnonzero(lengths > byte)
+        more = lengths[some] > byte + 1
+        data[starts[some] + byte] = numbers[some] >> byte * _SEVEN & _LOW | more << _SEVEN
+    return data.tobytes(), starts
 
 
 def files_of(postings: dict[str, bytes]) -> Iterator[Words]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from plugins.core.cards import Card
 
 # A search asks every shard, so that there must not be many; an edit makes one shard anew, which
-# takes up to two seconds of processor time for this many characters.
+# takes about half a second of processor time for this many characters.
 MOST_CHARACTERS = 1_500_000
 
 
