@@ -35,6 +35,10 @@ _OPERATION = re.compile(
     r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"
     r"开发|设计|编制|编写|公布|下发|印发|主办单位|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
 )
+# 一起 counts a case: 一起租赁纠纷.
+_CASE = re.compile(
+    r"一起(?![学看观讨听演模防研上到去在走做参开])[^,与和同跟]{0,10}?(?:纠纷|官司|案(?!例)|诉讼|事故|事件|火情|火灾|警情|投诉)"
+)
 _CEREMONY = re.compile(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基|培土|合影")
 _PARTY_WORK = re.compile(
     r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到"
@@ -112,7 +116,7 @@ def _is_business(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> boo
 def _is_operation(text: str, clause: Clause, cue: Cue) -> bool:
     """Tell whether what is done together is everyday business or a ceremony."""
     near = min(cue.end + NEAR, clause.end)
-    if _CEREMONY.search(text, cue.end, near):
+    if _CEREMONY.search(text, cue.end, near) or _CASE.search(text, cue.start, near + NEAR):
         return True
     if text.startswith(("组成", "联谊", "联欢"), cue.start):
         return _PARTY_WORK.search(text, clause.start, clause.end) is None

@@ -35,21 +35,22 @@ _CALLED = re.compile(
 _NAMED_BEFORE = re.compile(
     r"(?:单位|伙伴|对象|支部|方|成员|对子|盟友|亲戚|组织|亲家)(?:之一)?(?:的)?,?"
     r"(?:包括|分别是|就是|正是|还有|有|为|是|即|——|:|、|—)?(?:[^,、]{1,8}的)?[“\"《(]?$"
-    r"|的,(?:就|正|其实)?是(?:[^,、]{1,8}的)?$"
+    r"|的,?(?:就|正|其实|应|应该|实际)?(?:是|为|当为|系)(?:[^,、]{1,8}的)?[“\"《(]?$"
 )
 _NAMED_AFTER = re.compile(r"[^,]{0,24}(?:是|成为|作为|为|列为|称为|确定为|结为|结成)")
 _PARTICIPATES = re.compile(r"[^,]{0,16}(?:参加|参与)了?[^,]{0,8}(?:联合|共建|联学|共同)")
 _THERE = re.compile(
     r"[^,]{0,6}(?:与|和|同|跟)(?:该|对方|其|师生|教师|学生|居民|村民|官兵|馆员|民警|校|院|馆|站|社区|街道)"
 )
-_TO = re.compile(r"(?:向|给|为)$")
+_TO = re.compile(r"(?:向|给|(?<![应实即成名改作称正认])为)$")
+_WRONG = re.compile(r"[”\"》]?(?:一事|一说|之说|的说法)?(?:有误|不实|不属实|应为|应是|实为)")
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
 _THEY = re.compile(
     r"(?:那里|对方|人家|让他们|后者|前者|^该(?!支部|党支部|项目|党小组)[\u4e00-\u9fff]{1,2})[^,与和同跟]{0,3}(?:与|和|同|跟)$"
 )
 # An outsider by its short name is the subject: 检察院今年还与某某…; 公司 and 支部 alone are ours.
 _TELLS = re.compile(
-    r"(?!公司|我|本|支部|企业|项目)[\u4e00-\u9fff]{1,6}?(?:院|局|行|校|馆|站|大队|社区|街道|村|集团|学院|银行|税务|邮政|供电|移动|电信|联通)"
+    r"(?:[^,]{1,10}(?:是|为|系|[“\"]))?(?!公司|我|本|支部|企业|项目)[\u4e00-\u9fff]{1,6}?(?:院|局|行|校|馆|站|大队|社区|街道|村|集团|学院|银行|税务|邮政|供电|移动|电信|联通)"
     r"(?:今年|去年|前年|此前|近日|日前|上月|还|也|又|已|曾|先后|刚|则|目前){0,3}(?:与|和|同|跟)"
 )
 _WITH = re.compile(r"(?:与|同|跟|联合|携手|牵手|联手)")
@@ -118,6 +119,8 @@ def around(scene: Scene, group: Sequence[Mention]) -> tuple[str, str]:
 def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None:
     """Return why a group is no party, or None."""
     before, after = around(scene, group)
+    if _WRONG.match(after):
+        return "not-yet"
     if _CALLED.search(before) or (group[0].ids and CALLS_US.match(after)):
         return None
     if _THEY.search(before) or _TELLS.fullmatch(before):
@@ -126,11 +129,12 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
     if joined and _TOGETHER.match(after):
         return None
     role = role_of(before, after, joined=joined)
-    if role is not None or joined:
-        return role
-    if _TO.search(before):
-        return "helped"
-    return None if strong or scene.own or scene.ours else "no-relation"
+    if role is None and not joined:
+        if _TO.search(before):
+            role = "helped"
+        elif not (strong or scene.own or scene.ours):
+            role = "no-relation"
+    return role
 
 
 def _joined(scene: Scene, group: list[Mention], before: str, after: str) -> bool:

@@ -15,15 +15,26 @@ THOUGHT = 4  # signs behind it within which a plan is one of it: 结对意向
 REACH = 24  # signs over which 没, 将, 要 reach forward to a relation
 
 _BA = re.compile(
-    r"将[^,]{1,24}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成)"
+    r"将[^,]{1,32}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成|写成|写作|误[写作为]|错写|排成|登成|记成)"
+)
+# What was printed or said by mistake, and the words that say so.
+_RUMOUR = re.compile(
+    r"(?:误作|误为|误[写刊记排登植传][为成作]?|错[写排登刊][为成作]?|网传|谣传|传言|传闻|谎称|讹传|冒称)[^“]{0,6}$"
+)
+_CORRECTS = re.compile(
+    r"”[^”]{0,20}(?:经核|经查|核实|更正|有误|不实|不属实|不确|误传|应为|实为|系笔误|失实|谣言)"
 )
 LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 """The words that make a relation one that is not, or not yet."""
 _TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
 _GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE_WORDS = (
-    r"没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没|被否|"
+    r"没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没(?:签|谈|定|批|落|成|盖|有|正式|最[后终]|敲定|拍板|下文|回音|回[话复]|答复|结果|消息|着落|动笔)|还没$|被否|"
     r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走)"
+)
+# In whatever follows of the sentence: 去电一问,对方说“谈过,没签”.
+_TAKEN_BACK = re.compile(
+    r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此"
 )
 _UNDONE = re.compile(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
 # Every alternative of what is searched for begins with a plain word: that is searched for fast.
@@ -32,10 +43,11 @@ _DOUBT = re.compile(rf"\?|{_UNDONE_WORDS}")
 _NO_MORE = r"再[^,]{0,14}(?:续|签|合作|共建)"
 _NOT_STOPPED = r"(?:断|停|忘|间断|中断|变|走样|褪色)"
 _ENDED = r"[^,]{0,6}(?:共建|结对|联建|协议|关系)"
+_LONG_AGO = r"签了(?:已|快|整整|将近)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
 _EXPIRED = r"[^,]{0,8}(?:到期|期满|届满|期限已满)"
 _WAS = re.compile(
     rf"没有?(?:{_NO_MORE}|{_NOT_STOPPED})|未曾?{_NOT_STOPPED}|未{_NO_MORE}|不{_NO_MORE}|不曾{_NOT_STOPPED}|不是[^,]{{0,16}}第[一二三四]次|"
-    rf"解除{_ENDED}|终止{_ENDED}|协议{_EXPIRED}|共建{_EXPIRED}|结对{_EXPIRED}"
+    rf"解除{_ENDED}|终止{_ENDED}|协议{_EXPIRED}|共建{_EXPIRED}|结对{_EXPIRED}|{_LONG_AGO}"
 )
 
 
@@ -47,7 +59,8 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
     if _WAS.search(text, sentence.start, clause.end):
         return True
     return not (
-        _asked(text, sentence, relations[-1])
+        _disclaimed(text, sentence, relations[-1])
+        or _asked(text, sentence, relations[-1])
         or (
             not clause.kinds.isdisjoint(LIFTING)
             and any(_lifts(text, clause, cue, relations) for cue in clause.cues)
@@ -58,13 +71,32 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
     )
 
 
+def _disclaimed(text: str, sentence: Sentence, last: Cue) -> bool:
+    """Tell whether a relation stands in a quotation that the sentence corrects (P3).
+
+    网传“某某与公司签约”一事不属实; 说明称“某某与公司签约”,经核,…
+    """
+    opened = text.rfind("“", sentence.start, last.start)
+    if opened < 0 or text.find("”", opened, last.start) >= 0:
+        return False
+    return _RUMOUR.search(text, sentence.start, opened) is not None or (
+        _CORRECTS.search(text, last.end, sentence.end) is not None
+    )
+
+
 def in_doubt(text: str, start: int, end: int) -> bool:
     """Tell whether `holds` could say no of a relation in a sentence without a word that lifts it."""
     return _DOUBT.search(text, start, end) is not None
 
 
 def _asked(text: str, sentence: Sentence, last: Cue) -> bool:
-    return text.startswith("?", sentence.end - 1) or text.find("?”", last.end, sentence.end) >= 0
+    at = text.find("?", last.end, sentence.end)
+    # A question that is quoted behind asks something else: 一起学了一次,督查组写道:“再忙?”
+    return (
+        at >= 0
+        and (text.startswith("?", sentence.end - 1) or text.startswith("?”", at))
+        and (text.find("“", last.end, at) < 0)
+    )
 
 
 def _lifts(text: str, clause: Clause, cue: Cue, relations: Sequence[Cue]) -> bool:
@@ -72,13 +104,14 @@ def _lifts(text: str, clause: Clause, cue: Cue, relations: Sequence[Cue]) -> boo
     last = relations[-1]
     if cue.kind == "not":
         return cue.start - last.end < AFTERWARDS
+    # 将甲列为共建单位: this 将 plans nothing.
+    if text.startswith("将", cue.start) and _BA.match(text, cue.start, clause.end):
+        return False
     if cue.kind == "plan":
         return cue.start < last.start or 0 <= cue.start - last.end <= THOUGHT
     if cue.kind == "weak-not":
         nearest = next((r for r in relations if r.start >= cue.end), None)
-        # 将甲列为共建单位: this 将 plans nothing.
-        ba = text.startswith("将", cue.start) and _BA.match(text, cue.start, clause.end)
-        return nearest is not None and nearest.start - cue.end < REACH and not ba
+        return nearest is not None and nearest.start - cue.end < REACH
     return False
 
 
@@ -88,7 +121,12 @@ def _undone_after(text: str, clause: Clause, sentence: Sentence) -> bool:
     if index == len(sentence.clauses):
         return False
     following = sentence.clauses[index]
-    if text.find("退了回", following.start, sentence.end) >= 0:
+    back = _TAKEN_BACK.search(text, following.start, sentence.end)
+    if back is not None and not any(
+        m.kind == "partner" and m.start >= following.start
+        for part in sentence.clauses[index:]
+        for m in part.mentions
+    ):
         return True
     if "not" in following.kinds and _TALK.search(text, clause.start, clause.end):
         return True

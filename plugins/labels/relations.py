@@ -57,6 +57,7 @@ class _State:
     ours: list[Mention] = field(default_factory=list)
     company: bool = False
     denied: bool = False
+    spoken: Cue | None = None  # of the last relation, told or denied
     previous: _Here | None = None
     # A relation told without its other side, which a later clause may name.
     pending: Cue | None = None
@@ -165,6 +166,7 @@ class Reader:
     def _clause(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
         if here.relations:
+            state.spoken = here.relations[0]
             if holds(text, clause, here.sentence, here.relations):
                 yield from self._asserted(here, state)
             else:
@@ -181,6 +183,10 @@ class Reader:
             pending = replace(here, relations=[state.pending])
             scene = Scene(text, clause, pending.relations, here.own, ours=True)
             yield from self._told(accepted(scene, here.theirs, self._reject), pending, state)
+            return
+        corrected = rows.corrects(text, clause, here.theirs) if state.spoken else []
+        if corrected and state.spoken:
+            yield from self._told(corrected, replace(here, relations=[state.spoken]), state)
             return
         found = rows.listed(text, clause, here.own, here.theirs) or rows.party_row(
             text, clause, here.own, here.theirs

@@ -60,11 +60,21 @@ def in_a_row(
     )
 
 
+def corrects(text: str, clause: Clause, theirs: Sequence[Mention]) -> list[Mention]:
+    """Return the outsider that a clause puts in the place of one just denied: 不是甲,而是乙."""
+    instead = _INSTEAD.fullmatch(text, clause.start, theirs[0].start)
+    return list(theirs[:1]) if instead is not None else []
+
+
 def is_item(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
     """Tell whether a clause is an item of a list: 五家一起办的:甲,街对面的乙,还有丙."""
     return _LISTED.fullmatch(text, clause.start, theirs[0].start) is not None
 
 
+_INSTEAD = re.compile(
+    r"(?:而是|而应是|应为|应是|应该是|应当是|实为|实际上?是|其实是|更正为|正确的(?:是|应为|应是))"
+    r"(?:[^,]{1,8}的)?[“\"《(]?"
+)
 _LISTED = re.compile(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
 
 
