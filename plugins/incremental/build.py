@@ -190,7 +190,7 @@ class Build:
             look_at_the_output()
             # Where they differ, a build was killed between its pages and its end: what it made may
             # show what the sources held then, and hold no longer.
-            if not altered and made.stamp == head.get("outputs"):
+            if not altered and output.whole and made.stamp == head.get("outputs"):
                 self.report.unchanged = len(made.files)
                 if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
@@ -203,6 +203,7 @@ class Build:
         single, own = split({**made.files, **blank}, plan.bundles)
         self._make(plan, single, own, output, reader.stories)
         self._make_bundles(plan.bundles, own, output, reader.stories)
+        output.end()
         reader.keep(shelf, memory)
         head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp}
         head |= self._clock(shelf)
@@ -260,7 +261,7 @@ class Build:
             # next one would not know to be ours.
             expected = {path: Made(b"", 0, 0, 0) for path in plan.pages}
             Outputs({**expected, **made, **bundled}).keep(self._folder)
-        output.sweep()
+        output.begin()
         # First, so that a page may stand where a folder stood and the other way round.
         self.report.removed = output.remove(gone)
         self._tick("make", 0, len(todo))

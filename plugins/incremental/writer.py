@@ -8,7 +8,8 @@ from pathlib import Path
 
 from plugins.incremental.state import Made
 
-# One name for each process: whatever a killed build leaves is removed by the next.
+# What is half written, with the number of the process that writes it; as a whole name it stands in
+# the output while files are written, and tells the next build that this one was killed.
 _PART = ".jianbao-part"
 
 
@@ -36,21 +37,24 @@ class OutputFolder:
         """
         target = f"{self._root}/{name}"
         if self._holds(target, data):
-            return _made(target, key), False
-        part = f"{self._root}/{_PART}-{os.getpid()}"
-        file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+            return _made(os.lstat(target), key), False
+        folder = os.path.dirname(name)
+        # In the same folder: moving a file to another one takes the system three times as long.
+        part = f"{self._root}/{folder}/{_PART}-{os.getpid()}"
+        try:
+            file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        except (FileNotFoundError, NotADirectoryError):
+            self._make_folders(folder)
+            file = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(file, rest) :]
+            status = os.fstat(file)
         finally:
             os.close(file)
-        try:
-            os.replace(part, target)
-        except (FileNotFoundError, NotADirectoryError):
-            self._make_folders(os.path.dirname(name))
-            os.replace(part, target)
-        return _made(target, key), True
+        os.replace(part, target)
+        return _made(status, key), True
 
     def remove(self, names: Iterable[str]) -> int:
         """Remove these files and the folders that are empty then; return how many files went."""
@@ -73,10 +77,21 @@ class OutputFolder:
                 folder = os.path.dirname(folder)
         return removed
 
-    def sweep(self) -> None:
-        """Remove what killed builds left half written."""
-        for file in Path(self._root).glob(f"{_PART}*"):
-            file.unlink(missing_ok=True)
+    @property
+    def whole(self) -> bool:
+        """Whether all files are written that any build began to write."""
+        return not os.path.lexists(f"{self._root}/{_PART}")
+
+    def begin(self) -> None:
+        """Note that files are about to be written; remove what a killed build left half written."""
+        if not self.whole:
+            for file in Path(self._root).rglob(f"{_PART}-*"):
+                file.unlink()
+        Path(self._root, _PART).touch()
+
+    def end(self) -> None:
+        """Note that all files are written."""
+        Path(self._root, _PART).unlink(missing_ok=True)
 
     def _holds(self, target: str, data: bytes) -> bool:
         try:
@@ -94,7 +109,13 @@ class OutputFolder:
 
     def _make_folders(self, name: str) -> None:
         """Make the folders of a file; a file or link of before may stand in the way of one."""
-        path = self._root
+        path = f"{self._root}/{name}"
+        try:
+            os.mkdir(path)  # most stand in one that is there
+        except (FileExistsError, FileNotFoundError, NotADirectoryError):
+            path = self._root
+        else:
+            return
         for part in name.split("/"):
             path = f"{path}/{part}"
             try:
@@ -105,6 +126,5 @@ class OutputFolder:
                     os.mkdir(path)
 
 
-def _made(target: str, key: bytes) -> Made:
-    status = os.lstat(target)
+def _made(status: os.stat_result, key: bytes) -> Made:
     return Made(key, status.st_size, status.st_mtime_ns, status.st_ino)

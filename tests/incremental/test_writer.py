@@ -70,11 +70,28 @@ def test_a_link_in_the_output_leads_no_write_elsewhere(root: Path) -> None:
 
 
 def test_what_a_killed_build_left_half_written_is_swept_up(root: Path) -> None:
-    """Whatever process it was."""
-    write(root, {"a.html": b"a"})
-    (root / ".jianbao-part-1").write_bytes(b"half")
-    OutputFolder(root).sweep()
-    assert tree(root) == {"a.html": b"a"}
+    """Whatever process it was, and wherever; and it is known that something may be left."""
+    killed = OutputFolder(root)
+    killed.begin()
+    write(root, {"a/b.html": b"a"})
+    (root / "a/.jianbao-part-1").write_bytes(b"half")
+    output = OutputFolder(root)
+    assert not output.whole
+    output.begin()
+    output.end()
+    assert output.whole
+    assert tree(root) == {"a/b.html": b"a"}
+
+
+def test_nothing_half_written_is_looked_for_after_a_build_that_ended(root: Path) -> None:
+    """Not even in a folder of ten thousand pages."""
+    output = OutputFolder(root)
+    output.begin()
+    output.end()
+    (root / ".jianbao-part-1").write_bytes(b"a stranger's")
+    output.begin()
+    output.end()
+    assert tree(root) == {".jianbao-part-1": b"a stranger's"}
 
 
 def test_an_output_that_someone_touched_no_longer_looks_the_same(root: Path) -> None:
