@@ -53,6 +53,16 @@ class Place:
         return self.work / "preflight.json"
 
     @property
+    def spare(self) -> Path:
+        """A folder that is almost the next release."""
+        return self.work / "spare"
+
+    @property
+    def spare_marks(self) -> Path:
+        """The marks of what the spare folder holds."""
+        return self.work / "spare.marks"
+
+    @property
     def site(self) -> Path:
         """The site that builds make, in place."""
         return self.work / "site"

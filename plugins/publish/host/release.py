@@ -6,40 +6,27 @@ compressed copies with it. Nothing is ever shared with the folder in which build
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
-import stat
 import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import brotli
-
+from plugins.publish.host import spare
+from plugins.publish.host.marks import Marks, bytes_of, marks_from, marks_in
+from plugins.publish.host.packing import ENDINGS, pack
 from plugins.publish.preflight.permanence import list_redirects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection
 
     from plugins.publish.host.place import Place
 
-COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".wasm"})
-LEAST_COMPRESSED = 512  # bytes; smaller files travel in one packet anyway
-_ENDINGS = (".gz", ".br")
 _PART = ".part-"
-
-
-Marks = dict[str, list[int]]
-"""By path below the release: size, mtime and ctime in ns of the file that the build made."""
-
-
-class OddFileError(Exception):
-    """The build left something that is no regular file; it must not be shown."""
 
 
 @dataclass(slots=True)
@@ -56,8 +43,8 @@ class Note:
     def save(self, place: Place, marks: Marks | None = None) -> None:
         """Replace the note's file: one line of its own, one with the marks, old ones if None."""
         file = place.notes / f"{self.name}.json"
-        below = file.read_text("utf-8").partition("\n")[2] if marks is None else json.dumps(marks)
-        write_whole(file, f"{json.dumps(asdict(self))}\n{below}")
+        below = bytes_of(marks) if marks is not None else file.read_bytes().partition(b"\n")[2]
+        write_whole(file, json.dumps(asdict(self)).encode() + b"\n" + below)
 
 
 def read_note(place: Place, name: str) -> Note | None:
@@ -70,21 +57,28 @@ def read_note(place: Place, name: str) -> Note | None:
 
 
 def marks_of(place: Place, note: Note | None) -> Marks:
-    """Return the marks of a release's files by path; empty if there is none, or it is damaged."""
+    """Return the marks of a release's files by path; empty if there is none.
+
+    Where they cannot be read they are those of the copies: the paths and sizes are right then.
+    """
     if note is None:
         return {}
     try:
-        lines = (place.notes / f"{note.name}.json").read_bytes().partition(b"\n")
-        marks: Marks = json.loads(lines[2])
-    except (OSError, ValueError):
-        return {}
-    return marks
+        data = (place.notes / f"{note.name}.json").read_bytes().partition(b"\n")[2]
+        marks = marks_from(data)
+    except OSError:
+        marks = {}
+    if len(marks) == note.count:
+        return marks
+    there = marks_in(place.releases / note.name)
+    packed = {f"{path}{ending}" for path in there for ending in ENDINGS}
+    return {path: mark for path, mark in there.items() if path not in packed}
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, text: str | bytes) -> None:
     """Replace a file as a whole: a reader finds the old one or the new one."""
     part = file.with_name(f"{file.name}.part")
-    part.write_text(text, "utf-8")
+    part.write_bytes(text.encode() if isinstance(text, str) else text)
     part.replace(file)
 
 
@@ -103,26 +97,21 @@ def notes(place: Place) -> list[Note]:
     return [note for note in found if note is not None]
 
 
-def stage(place: Place, note: Note) -> None:
-    """Copy the built site into a new release, which is not shown yet; `note` gains its count.
+def stage(place: Place, note: Note, marks: Marks) -> None:
+    """Copy the built site, of which these are the marks, into a new release that is not shown yet.
 
-    OddFileError, OSError (a full disk): then there is no such release.
+    `note` gains its count. OSError (a full disk): then there is no such release.
     """
     part = place.releases / f"{_PART}{note.name}"
     shutil.rmtree(part, ignore_errors=True)
-    marks = dict(sorted(_files(str(place.site))))
     try:
-        shared = _taken_over(place, marks, part)
-        fresh = []
-        for path in marks:
-            if path not in shared:
-                target = part / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(place.site / path, target)
-                target.chmod(0o644)
-                fresh.append(target)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(_compress, (f for f in fresh if f.suffix in COMPRESSED)))
+        held = spare.take(place, part, marks)
+        held |= _linked(place, part, marks, marks.keys() - held)
+        fresh = [path for path in marks if path not in held]
+        for path in fresh:
+            _copy(place.site / path, part / path)
+        if fresh:
+            pack([part / path for path in fresh])
         note.count = len(marks)
         note.save(place, marks)
         # The files are on the disk before the link can lead to them, also if the power fails.
@@ -131,6 +120,13 @@ def stage(place: Place, note: Note) -> None:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def prepare(place: Place) -> None:
+    """Do what can be done for the next release before it is known what will be in it."""
+    newest = _newest(place)
+    if newest is not None:
+        spare.prepare(place, place.releases / newest.name, marks_of(place, newest))
 
 
 def show(place: Place, note: Note, now: str) -> None:
@@ -153,23 +149,28 @@ def show(place: Place, note: Note, now: str) -> None:
 
 def prune(place: Place, keep: int, now: float, days: int = 30) -> None:
     """Remove releases beyond the `keep` newest shown ones, those never shown, and old assets."""
-    everything = notes(place)
+    everything = {note.name: note for note in notes(place)}
     current = live(place)
-    shown = sorted((n for n in everything if n.shown), key=lambda n: (n.shown, n.name))
+    shown = sorted((n for n in everything.values() if n.shown), key=lambda n: (n.shown, n.name))
     staying = {note.name for note in shown[-keep:]} | {current}
-    for folder in place.releases.iterdir():
+    for folder in list(place.releases.iterdir()):
         if folder.name not in staying:
-            # Renamed first: a half-removed release is none.
-            gone = (
-                folder
-                if folder.name.startswith(_PART)
-                else folder.rename(folder.with_name(f"{_PART}{folder.name}"))
-            )
-            shutil.rmtree(gone, ignore_errors=True)
-            (place.notes / f"{folder.name}.json").unlink(missing_ok=True)
+            note = everything.get(folder.name)
+            if note is None or not spare.give(place, folder, marks_of(place, note)):
+                _remove(folder)
+    for file in place.notes.glob("*.json"):
+        if file.stem not in staying:
+            file.unlink()
     for file in list(place.kept.rglob("*")):
         if file.is_file() and file.stat().st_atime < now - days * 86400:
             file.unlink()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a release; renamed first, so that a half-removed one is none."""
+    if not folder.name.startswith(_PART):
+        folder = folder.rename(folder.with_name(f"{_PART}{folder.name}"))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _newest(place: Place) -> Note | None:
@@ -179,74 +180,34 @@ def _newest(place: Place) -> Note | None:
     return next((note for note in found if note is not None), None)
 
 
-def _files(site: str, below: str = "") -> Iterator[tuple[str, list[int]]]:
-    """Yield every file of the site with its mark; OddFileError for links, pipes, devices.
+def _linked(place: Place, part: Path, marks: Marks, wanted: Collection[str]) -> set[str]:
+    """Link into `part` what of `wanted` the newest release has the same, with its packed copies.
 
-    The mark tells a file from its later self: the times alone could be set by a build.
-    """
-    with os.scandir(f"{site}/{below}") as entries:
-        for entry in entries:
-            about = entry.stat(follow_symlinks=False)
-            path = below + entry.name
-            if stat.S_ISDIR(about.st_mode):
-                yield from _files(site, f"{path}/")
-            elif stat.S_ISREG(about.st_mode):
-                yield path, [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
-            else:
-                raise OddFileError(path)
-
-
-def _taken_over(place: Place, marks: Marks, part: Path) -> set[str]:
-    """Make the folder `part`, with links to what the newest release has the same.
-
-    Returns the paths of these files; their compressed copies came with them.
+    Returns the paths of these files.
     """
     earlier = _newest(place)
+    if earlier is None or not wanted:
+        return set()
     known = marks_of(place, earlier)
-    same = {path for path, mark in marks.items() if known.get(path) == mark}
-    if earlier is not None and same:
-        # All at once by coreutils, then what is not the same is taken out: much the fastest way.
-        copy = ["cp", "-al", str(place.releases / earlier.name), str(part)]
-        if subprocess.run(copy, check=False, capture_output=True).returncode == 0:  # noqa: S603 -- fixed words
-            there = _there(part)
-            packed = {f"{path}{ending}" for path in same for ending in _ENDINGS}
-            for path in there - same - (packed - known.keys()):
-                _take_out(part, path)
-            return same & there
-        shutil.rmtree(part, ignore_errors=True)  # too many links to one file, or a full disk
-    part.mkdir()
-    return set()
+    found = set()
+    for path in wanted:
+        if known.get(path) == marks[path]:
+            old, new = place.releases / earlier.name / path, part / path
+            new.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):  # it is gone, or has too many links: then it is copied
+                new.hardlink_to(old)
+                found.add(path)
+                for packed in (f"{path}{ending}" for ending in ENDINGS):
+                    if packed not in marks and packed not in known:
+                        (part / packed).hardlink_to(place.releases / earlier.name / packed)
+    return found
 
 
-def _there(part: Path) -> set[str]:
-    """Return every path below a folder but folders."""
-    find = ["find", str(part), "!", "-type", "d", "-printf", "%P\\0"]
-    found = subprocess.run(find, check=True, capture_output=True).stdout  # noqa: S603 -- fixed words
-    return {os.fsdecode(path) for path in found.split(b"\0") if path}
-
-
-def _take_out(part: Path, path: str) -> None:
-    """Remove a file that does not belong here, and the folders left empty."""
-    (part / path).unlink()
-    with suppress(OSError):  # not empty
-        for folder in Path(path).parents[:-1]:
-            (part / folder).rmdir()
-
-
-def _compress(file: Path) -> None:
-    """Put .gz and .br beside a file, where they save anything; the same bytes every time."""
-    data = file.read_bytes()
-    if len(data) < LEAST_COMPRESSED:
-        return
-    stamp = file.stat()
-    for ending, packed in (
-        (".gz", gzip.compress(data, 9, mtime=0)),
-        (".br", brotli.compress(data, quality=9)),
-    ):
-        if len(packed) < len(data):
-            copy = Path(f"{file}{ending}")
-            copy.write_bytes(packed)
-            os.utime(copy, ns=(stamp.st_mtime_ns, stamp.st_mtime_ns))
+def _copy(file: Path, target: Path) -> None:
+    """Copy a file with its mtime, and nothing else of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+    os.utime(target, ns=(file.stat().st_mtime_ns,) * 2)
 
 
 def _keep_assets(place: Place, before: str, after: str) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plugins.publish.host.rules import Rules
 
@@ -93,10 +93,18 @@ def give(rules: Rules, folders: Sequence[Path]) -> None:
                     os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
 
 
-def run(
-    rules: Rules, read: Sequence[Path], write: Sequence[Path], words: list[str], log: Path
+def run(  # noqa: PLR0913, PLR0917 -- what is run, what it may, and what is done meanwhile
+    rules: Rules,
+    read: Sequence[Path],
+    write: Sequence[Path],
+    words: list[str],
+    log: Path,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Ended:
-    """Run `words` in the sandbox; what it prints goes to the file `log`."""
+    """Run `words` in the sandbox; what it prints goes to the file `log`.
+
+    `meanwhile` is called once it runs, and should not take long: no limit is looked at until then.
+    """
     end = time.monotonic() + rules.build_seconds
     with log.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 -- our own words
@@ -108,6 +116,7 @@ def run(
         )
         limit, pause = "", _LOOK
         try:
+            meanwhile()
             while True:
                 try:
                     left = max(_LOOK, end - time.monotonic())

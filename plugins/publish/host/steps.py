@@ -17,6 +17,7 @@ from plugins.core.messages import say
 from plugins.publish.git import Git, GitError
 from plugins.publish.host import release, sandbox, sources
 from plugins.publish.host.health import write_health
+from plugins.publish.host.marks import OddFileError, marks_in, size_in
 from plugins.publish.host.queue import WaitedTooLongError, turn
 from plugins.publish.host.rules import Rules, RulesError, read_rules
 
@@ -62,7 +63,7 @@ class Steps:
             return 1 if name == "pre-receive" else 0
         except sources.RefusedSourcesError as refused:
             self._tell(refused.key, **refused.values_)
-        except release.OddFileError as odd:
+        except OddFileError as odd:
             self._tell("host.odd-output", path=odd)
         except GitError as error:
             self._tell("host.git", words=error)
@@ -138,11 +139,12 @@ class Steps:
         self._tell("host.building")
         self._build(rules)
         now = datetime.now(UTC)
+        marks = marks_in(place.site)
         due = self._look(now)
         made = now.isoformat(timespec="seconds")
         name = f"{now:%Y%m%dT%H%M%S}.{now.microsecond // 1000:03}Z-{commit[:12]}"
         note = release.Note(name, commit, made, due=due.isoformat() if due else "")
-        release.stage(place, note)
+        release.stage(place, note, marks)
         return note
 
     def _look(self, now: datetime) -> datetime | None:
@@ -153,7 +155,7 @@ class Steps:
         before = None
         if shown is not None:
             folder = place.releases / shown.name
-            sizes = {path: mark[0] for path, mark in release.marks_of(place, shown).items()}
+            sizes = {path: size_in(m) for path, m in release.marks_of(place, shown).items()}
             before = Before(sizes, lambda path: (folder / path).read_text("utf-8", "replace"))
         any_size = "any-size" in _push_options()
         verdict = look(
@@ -179,7 +181,7 @@ class Steps:
         sandbox.give(rules, write)
         log = place.work / "build.log"
         read = [self.root, place.settings, place.content.parent]
-        ended = sandbox.run(rules, read, write, words, log)
+        ended = sandbox.run(rules, read, write, words, log, self._prepare)
         if ended.status == 0:
             return
         lines = log.read_text("utf-8", "replace").splitlines()
@@ -191,6 +193,12 @@ class Steps:
             limits = {"time": rules.build_seconds, "disk": rules.disk}
             self._tell(f"host.limit.{ended.limit}", most=limits[ended.limit])
         raise _Refused
+
+    def _prepare(self) -> None:
+        """Do, while the build runs, what needs not wait for it: there are two processors."""
+        import plugins.publish.preflight.look  # noqa: F401 -- to be there
+
+        release.prepare(self.place)
 
     def _turn(self, rules: Rules) -> AbstractContextManager[None]:
         return turn(self.place.lock, rules.wait, lambda: self._tell("host.waiting"))
