@@ -17,6 +17,16 @@ _BUSINESS = re.compile(
     r"[^,]{0,26}?(?:合同|订单|用电|用水|用气|供水|供电|供气|供暖|供热|供货|采购|购销|买卖|供应|施工|分包|劳务|租赁|委托|贷款|授信|融资|监理|检测|设计|技术服务|"
     r"咨询|保险|理赔|运输|销售|拆迁|迁改|补偿|责任状|责任书|承诺书|军令状|安全协议|质量协议|保密|廉洁协议|战略合作|意向书|意向协议|框架协议|授权|代理|托管|维保|保养|和解|赔偿|借款|联合体)"
 )
+# A name or a thumb is set to a paper: to a pact, or it says nothing.
+_SEALS = re.compile(r"签名|[签盖][了上下]{1,2}[公印]?[名章]|加?盖公?章|手印")
+_PACT_PAPER = re.compile(r"公约|章程|倡议书|共建|联建|结对|联盟|盟约")
+# 甲支部跟乙支部那份协议: the paper itself, between Party organisations.
+_PAPER = re.compile(r"[那这][份纸]协议")
+_PARTY_BEFORE = re.compile(r"党(?:支部|总支|委|工委|小组)[^,]{0,8}$")
+_KIN = re.compile(r"[^,]{0,10}?(?:对子|“?亲(?:[戚家”缘]|$|,)|共建|联建|结对)")
+# 伙伴 alone: one gets one, or is told who it is.
+_PARTNER_IS = re.compile(r"——|:|,?(?:就|正|便)?(?:是|叫)")
+_BECOMES = re.compile(r"(?:成为|结为|结成|成了|做了|当上)[^,]{0,8}$")
 _CONTRACT = re.compile(r"(?=[^协]*合同)[^,]{0,38}合同")
 _PLAIN_DEAL = re.compile(r"[^,]{0,20}?(?:合作协议|协议|协定)")
 _PARTY_DEAL = re.compile(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
@@ -86,16 +96,40 @@ def _honours(words: str, cue: Cue, honours: Sequence[tuple[int, int]]) -> bool:
 
 def _counts(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> bool:
     if cue.kind == "sign":
-        return not _is_business(text, clause, sentence, cue)
-    if cue.kind in {"pair", "named"}:
-        return _HONOUR_NEXT.match(text, cue.end, clause.end) is None or (
-            cue.kind == "named" and CALLS_US.search(text, clause.start, clause.end) is not None
+        return _is_pact(text, clause, sentence, cue) and not _is_business(
+            text, clause, sentence, cue
         )
+    if cue.kind in {"pair", "named"}:
+        return _is_bond(text, clause, cue)
     if cue.kind == "joint":
         return not _is_operation(text, clause, cue)
     if cue.kind == "join":
         return _joins(text, clause, sentence)
     return True
+
+
+def _is_pact(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a seal or a paper is one of a pact; what is merely signed may be."""
+    if _SEALS.match(text, cue.start):
+        return _PACT_PAPER.search(text, sentence.start, clause.end) is not None
+    if _PAPER.match(text, cue.start):
+        low = max(clause.start, cue.start - NEAR)
+        return _PARTY_BEFORE.search(text[low : cue.start]) is not None
+    return True
+
+
+def _is_bond(text: str, clause: Clause, cue: Cue) -> bool:
+    """Tell whether a word that pairs or names a partner is neither loose talk nor an honour."""
+    if text.startswith("结下", cue.start):
+        return _KIN.match(text, cue.end, clause.end) is not None
+    if text.startswith("伙伴", cue.start):
+        return (
+            _PARTNER_IS.match(text, cue.end) is not None
+            or _BECOMES.search(text, clause.start, cue.start) is not None
+        )
+    return _HONOUR_NEXT.match(text, cue.end, clause.end) is None or (
+        cue.kind == "named" and CALLS_US.search(text, clause.start, clause.end) is not None
+    )
 
 
 def _is_business(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> bool:
@@ -107,7 +141,7 @@ def _is_business(text: str, clause: Clause, sentence: Sentence, cue: Cue) -> boo
         return True
     return (
         party_deal is None
-        and _PLAIN_DEAL.match(text, cue.end, clause.end) is not None
+        and _PLAIN_DEAL.match(text, cue.start + 1, clause.end) is not None
         and _PARTY_WORK.search(text, clause.start, clause.end) is None
         and not any(m.party for part in sentence.clauses for m in part.mentions)
     )

@@ -24,10 +24,13 @@ from plugins.labels.roles import role_of
 _START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
 _READ = RELATIONS | {"organisation", "both"}
-_MATTER = LIFTING | {"organisation", "both"}
+_MATTER = LIFTING | {"organisation", "both", "sign", "pair"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
+_BARE_BRANCH = re.compile(r"(?:(?<![\u4e00-\u9fff])|[与和同跟该本])支部(?!书记|委员)")
+_FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
+NEXT = 3  # sentences on which 对方是… may tell who the other side is
 _ROW_CUE = Cue(-1, -1, "joint")
 
 
@@ -109,6 +112,11 @@ class Reader:
         self._ours: tuple[Mention, ...] = ()
         # Whom 我们支部 means in talk: the branch that the article names most.
         self._we = _most_named(acting)
+        # Of ours, the one named last that 支部 can mean; the last clause of the sentence before
+        # this; the last relation that held, and in which sentence.
+        self._branch: Mention | None = None
+        self._before: _Here | None = None
+        self._told_last: tuple[Cue, int] | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
         """Yield the relations in the order of the text."""
@@ -122,10 +130,14 @@ class Reader:
                 continue
             here = self._look(clause, sentence, state)
             yield from self._clause(here, state)
+            for mention in here.own:
+                if not mention.name.endswith("党委"):
+                    self._branch = mention
             if here.own:
                 state.ours = subjects(self._text, here.own)
             state.company = state.company or here.company
             state.previous = here
+        self._before = state.previous
         if state.ours:
             self._ours = tuple(state.ours)
         if state.focus.all:
@@ -168,6 +180,7 @@ class Reader:
         if here.relations:
             state.spoken = here.relations[0]
             if holds(text, clause, here.sentence, here.relations):
+                self._told_last = (here.relations[0], here.sentence.number)
                 yield from self._asserted(here, state)
             else:
                 state.denied = True
@@ -175,30 +188,42 @@ class Reader:
             return
         if not here.theirs:
             return
-        previous = state.previous.clause if state.previous else None
-        if state.pending and (
-            (state.listing and rows.is_item(text, clause, here.theirs))
-            or rows.in_a_row(text, clause, here.own, here.theirs, previous)
-        ):
-            pending = replace(here, relations=[state.pending])
-            scene = Scene(text, clause, pending.relations, here.own, ours=True)
-            yield from self._told(accepted(scene, here.theirs, self._reject), pending, state)
-            return
-        corrected = rows.corrects(text, clause, here.theirs) if state.spoken else []
-        if corrected and state.spoken:
-            yield from self._told(corrected, replace(here, relations=[state.spoken]), state)
-            return
-        found = rows.listed(text, clause, here.own, here.theirs) or rows.party_row(
-            text, clause, here.own, here.theirs
-        )
-        if found:
-            yield from self._told(found, replace(here, relations=[_ROW_CUE]), state)
+        found, cue = self._without_word(here, state)
+        if cue is not None:
+            yield from self._told(found, replace(here, relations=[cue]), state)
             return
         for mention in here.theirs:
             before, after = text[clause.start : mention.start], text[mention.end : clause.end]
             state.focus.name(mention, before, after)
             if self._why:
                 self._reject(mention, role_of(before, after, joined=False) or "no-relation")
+
+    def _without_word(self, here: _Here, state: _State) -> tuple[list[Mention], Cue | None]:
+        """Return the parties that a clause names for a relation told before, or for none told.
+
+        With the word that tells it; None where the clause tells of no relation.
+        """
+        text, clause, theirs = self._text, here.clause, here.theirs
+        previous = state.previous.clause if state.previous else None
+        if state.pending and (
+            (state.listing and rows.is_item(text, clause, theirs))
+            or rows.in_a_row(text, clause, here.own, theirs, previous)
+        ):
+            scene = Scene(text, clause, [state.pending], here.own, ours=True)
+            return accepted(scene, theirs, self._reject), state.pending
+        if state.spoken and rows.corrects(text, clause, theirs):
+            return theirs[:1], state.spoken
+        last = self._told_last
+        if (
+            last
+            and here.sentence.number - last[1] < NEXT
+            and rows.is_other_side(text, clause, theirs)
+        ):
+            return theirs[:1], last[0]
+        found = rows.listed(text, clause, here.own, theirs) or rows.party_row(
+            text, clause, here.own, theirs
+        )
+        return found, _ROW_CUE if found else None
 
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
@@ -212,6 +237,7 @@ class Reader:
             or here.company
             or "both" in clause.kinds
             or OWN_WORDS.search(text, clause.start, clause.end) is not None
+            or (bool(state.ours) and state.pending is not None and state.pending.kind in _FOUNDED)
         )
         if not ours and self._outsider_tells(here, state):
             self._refuse(here.theirs, "third-party", state)
@@ -223,8 +249,10 @@ class Reader:
         again = state.denied and not here.theirs and here.relations[0].kind == "sign"
         if not found and not again:
             found = referred(scene, here.theirs, state.focus, self._earlier, here.sentence)
-            if not found and not here.own and state.previous is not None:
-                before = state.previous
+            before = state.previous
+            if before is None and rows.goes_on(text, clause, here.relations):
+                before = self._before
+            if not found and not here.own and before is not None:
                 found = rows.pair_before(
                     text, before.clause, self._acting, before.theirs, here.relations
                 )
@@ -250,6 +278,7 @@ class Reader:
             if not own and not company:
                 we = self._we and _WE.search(self._text, here.clause.start, here.clause.end)
                 own, inherited = [self._we] if self._we and we else list(self._ours), True
+            own = self._no_committee(own, here.clause)
         for some_ours, some_theirs in pairs(self._text, here.sentence, own, found):
             yield Relation(
                 tuple(some_ours), tuple(some_theirs), company and not some_ours,
@@ -257,6 +286,17 @@ class Reader:
             )  # fmt: skip
         for mention in found:
             state.focus.accept(mention)
+
+    def _no_committee(self, own: list[Mention], clause: Clause) -> list[Mention]:
+        """Return whom 支部 alone means, which is never a 党委 (B7)."""
+        if (
+            own
+            and self._branch
+            and all(m.name.endswith("党委") for m in own)
+            and _BARE_BRANCH.search(self._text, clause.start, clause.end)
+        ):
+            return [self._branch]
+        return own
 
     def _refuse(self, mentions: Sequence[Mention], reason: str, state: _State) -> None:
         for mention in mentions:

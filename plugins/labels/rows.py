@@ -8,10 +8,16 @@ from itertools import pairwise
 
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.mentions import Mention
+from plugins.labels.parties import groups_of
 from plugins.labels.roles import role_of
 
 _ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
 _LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含|来自)$")
+_THAT_IS = re.compile(r"(?:也|那)?(?:就是|便是|即|正是)|分别[是为]|依次[是为]|[头第]?一[个家]?是")
+# Who the other side is of the relation that was just told.
+_OTHER_SIDE = re.compile(
+    r"(?:对方|另一方|另一[头家边]|那一?头)(?:单位|支部)?(?:就|正|便)?(?:是|为|叫)(?:[^,与和同跟]{1,8}的)?[“\"《(]?$"
+)
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
 _PARTY_PAIR = re.compile(
@@ -26,6 +32,10 @@ _NO_WORK = re.compile(
     r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
 )
 _LINE = re.compile(r"——|—|-|↔|→|×")
+_NO_SUBJECT = re.compile(
+    r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
+    r"|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
+)
 _LIST_OF_PAIRS = re.compile(r"共建|结对|联建|联盟")
 _NOT_DONE = re.compile(r"未|拟|计划|洽谈|不予|暂缓")
 
@@ -45,7 +55,7 @@ def in_a_row(
     for mention in reversed(clause.mentions):  # 来自我们公司、甲和乙
         if mention.kind != "partner" and mention.end == first - 1 and text[first - 1] in "、和与":
             first = mention.start
-    if _LIST_AHEAD.search(text[clause.start : first]):
+    if _LIST_AHEAD.search(text[clause.start : first]) or _THAT_IS.match(text, clause.start):
         return True
     if (
         previous is not None
@@ -60,10 +70,14 @@ def in_a_row(
     )
 
 
-def corrects(text: str, clause: Clause, theirs: Sequence[Mention]) -> list[Mention]:
-    """Return the outsider that a clause puts in the place of one just denied: 不是甲,而是乙."""
-    instead = _INSTEAD.fullmatch(text, clause.start, theirs[0].start)
-    return list(theirs[:1]) if instead is not None else []
+def is_other_side(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a clause says of its first outsider that it is the other side: 对方是某某."""
+    return _OTHER_SIDE.search(text[clause.start : theirs[0].start]) is not None
+
+
+def corrects(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a clause puts its first outsider in the place of one denied: 不是甲,而是乙."""
+    return _INSTEAD.fullmatch(text, clause.start, theirs[0].start) is not None
 
 
 def is_item(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
@@ -119,6 +133,21 @@ def listed(
     return list(theirs)
 
 
+def beside(text: str, own: Sequence[Mention], outsiders: Sequence[Mention]) -> list[Mention]:
+    """Return the row of outsiders that stands beside one of ours: 甲与乙、丙."""
+    for one in own:
+        for row in groups_of(text, outsiders):
+            before, behind = text[row[-1].end : one.start], text[one.end : row[0].start]
+            if _PAIR.fullmatch(before) or _PAIR.fullmatch(behind):
+                return row
+    return []
+
+
+def goes_on(text: str, clause: Clause, relations: Sequence[Cue]) -> bool:
+    """Tell whether a sentence has no subject of its own: 到今年一月,干脆签了份共建书."""
+    return _NO_SUBJECT.fullmatch(text, clause.start, relations[0].start) is not None
+
+
 def pair_before(
     text: str,
     clause: Clause,
@@ -131,11 +160,9 @@ def pair_before(
     Or the only one there, where the verb has no subject of its own: 甲找到乙,签了共建协议.
     """
     own = [m for m in clause.mentions if m in acting or m.kind == "company"]
-    for one in own:
-        for other in outsiders:
-            first, second = sorted((one, other), key=lambda m: m.start)
-            if _PAIR.fullmatch(text[first.end : second.start]):
-                return [other]
+    found = beside(text, own, outsiders)
+    if found:
+        return found
     # 甲走进我公司,开展联学活动: guests who come to us
     if own and outsiders and _COMES.search(text, outsiders[-1].end, own[-1].start):
         return list(outsiders)
