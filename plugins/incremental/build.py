@@ -16,6 +16,7 @@ from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme
 from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
+from plugins.incremental.assignment import Means, read_alone, warm_up
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
@@ -24,8 +25,8 @@ from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
 from plugins.incremental.state import Damaged, Folder, Made
-from plugins.incremental.update import Reader
-from plugins.incremental.workers import processors, spread
+from plugins.incremental.update import Helper, Reader
+from plugins.incremental.workers import Standby, processors, spread
 from plugins.incremental.writer import OutputFolder
 
 Tick = Callable[[str, int, int], None]
@@ -64,6 +65,7 @@ class Build:
         self._jobs = jobs or processors()
         self._tick = tick or (lambda _stage, _done, _total: None)
         self.site = offers.site(settings)
+        self._means = Means(settings, offers, self.site)
         self._content = Path(settings["PATH"])
         self._output = Path(settings["OUTPUT_PATH"])
         self._theme_folder = Path(settings["THEME"])
@@ -92,13 +94,7 @@ class Build:
 
     def warm_up(self) -> None:
         """Load what reading and rendering take; forks of this process need not."""
-        from plugins.core.register import Register
-        from plugins.incremental import sources  # noqa: F401 -- to be there
-
-        if self._offers.labeller is not None:
-            self._offers.labeller(Register())
-        if self._offers.renderer is not None:
-            self._offers.renderer(self._settings, self.site, {})("`a`", "articles/a.md")
+        warm_up(self._means)
         self._theme.ready()
 
     def why(self, path: str) -> list[str] | None:
@@ -108,7 +104,7 @@ class Build:
                 head = self._head()
             except Damaged:
                 head = {}
-            reader = self._look(head)
+            reader = self._look(head, self._standby(forked=False))
             known = self._made()
             plan = self._plan(reader.updated(), reader, {}, known.groups, {path})
             home = next((folder for folder in plan.bundles if path.startswith(folder)), None)
@@ -131,7 +127,17 @@ class Build:
             self.report.notes.append("build.damaged")
             return Outputs()
 
-    def _look(self, head: dict[str, Any]) -> Reader:
+    def _standby(self, *, forked: bool) -> Helper:
+        """Return the process that will read what few sources changed."""
+        means = self._means
+        return Standby(
+            lambda: warm_up(means),
+            lambda job: read_alone(job[0], means, job[1]),
+            self._folder.path / "asked",
+            forked=forked,
+        )
+
+    def _look(self, head: dict[str, Any], standby: Helper) -> Reader:
         """Look at all that may have changed: the sources, the program, the theme."""
         looked = time.time_ns()
         stock = take_stock(self._content)
@@ -149,9 +155,8 @@ class Build:
             head.clear()
         self._program = {"program": program, "files_of_program": files}
         return Reader(
-            settings=self._settings,
-            offers=self._offers,
-            site=self.site,
+            means=self._means,
+            standby=standby,
             content=self._content,
             folder=self._folder,
             now=self.now,
@@ -164,7 +169,14 @@ class Build:
         )
 
     def _run(self, head: dict[str, Any]) -> None:
-        reader = self._look(head)
+        # Begun before it is known whether anything changed: it gets ready while this looks.
+        standby = self._standby(forked=bool(head) and self._jobs > 1)
+        try:
+            self._build(head, self._look(head, standby))
+        finally:
+            standby.dismiss()
+
+    def _build(self, head: dict[str, Any], reader: Reader) -> None:
         if not head:
             self._folder.tidy(self._output)
         output = OutputFolder(self._output)

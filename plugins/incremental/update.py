@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
 from plugins.core.folder import Inventory, gather, read_source
-from plugins.core.offers import Offers, Render, Settings
 from plugins.core.page import Ref
 from plugins.core.reading_order import by_id, sorted_out
 from plugins.core.records import Issue, Story
-from plugins.core.settings import Site
+from plugins.incremental.assignment import Assignment, Means, reader_of
 from plugins.incremental.changes import Changes
 from plugins.incremental.shelf import (
     Shelf,
@@ -25,11 +24,13 @@ from plugins.incremental.shelf import (
     touched_by,
 )
 from plugins.incremental.state import Damaged, Folder, Stories
-from plugins.incremental.workers import FEWEST, Ahead, spread
+from plugins.incremental.workers import FEWEST, Standby, spread
 
 if TYPE_CHECKING:
-    from plugins.incremental.sources import Found, SourceReader
+    from plugins.incremental.sources import Found
 
+Helper = Standby[tuple[Assignment, list[str]], "Found"]
+"""The process that reads the few sources that changed."""
 # The store of stories is made anew when more than half of it is no longer needed.
 _SPARE = 4_000_000
 
@@ -40,9 +41,8 @@ class Reader:
     def __init__(  # noqa: PLR0913 -- the parts that reading is put together from
         self,
         *,
-        settings: Settings,
-        offers: Offers,
-        site: Site,
+        means: Means,
+        standby: Helper,
         content: Path,
         folder: Folder,
         now: datetime,
@@ -54,7 +54,8 @@ class Reader:
         tick: Callable[[int, int], None],
     ) -> None:
         """Compare the stock with what the head of the state knows; read no article yet."""
-        self._settings, self._offers, self._site = settings, offers, site
+        self._means, self._standby = means, standby
+        settings, _, site = means
         self._content, self._folder = content, folder
         self._now, self._stock, self._looked = now, stock, looked
         self._head, self._jobs, self._tick = head, jobs, tick
@@ -63,7 +64,7 @@ class Reader:
         self._stories: Stories | None = None
         self._records = ""
         self._world = b""
-        romanise = settings["ROMANISE"]
+        romanise = self._romanise = settings["ROMANISE"]
         markdown = settings["MARKDOWN"]
         self._render_key = digest_of((program, site.base, markdown))
         self._reading_key = digest_of(
@@ -125,15 +126,14 @@ class Reader:
         dirty = set(paths) if everything else self._changes.found.intersection(paths)
         few = sorted(dirty) if 0 < len(dirty) < FEWEST else []
         if few and not everything:
-            reader = self._source_reader(shelf, {})
-            ahead = Ahead(lambda: reader().read(few), forked=self._jobs > 1)
+            self._standby.ask((self._assignment(shelf), few))
         self._fill(shelf)
         meanwhile()
         for path in self._changes.gone:
             shelf.drop(path)
         if not everything:
             if few:
-                self._file(shelf, few, [ahead.result()])
+                self._file(shelf, few, [self._standby.result()])
                 dirty = set()
             if issues or self._changes.gone or back:
                 missing = set(self._changes.gone)
@@ -269,7 +269,10 @@ class Reader:
             self._tick(done, len(dirty))
 
         self._tick(0, len(dirty))
-        reader = self._source_reader(shelf, urls)()
+        if self._stories is None:
+            raise Damaged("stories")
+        given = self._assignment(shelf)
+        reader = reader_of(given, self._means, self._stories, urls, shelf.filed)
         self._file(shelf, dirty, spread(reader.read, dirty, self._jobs, tick))
 
     def _file(self, shelf: Shelf, paths: Sequence[str], found: Sequence[Found]) -> None:
@@ -284,42 +287,20 @@ class Reader:
             shelf.file(rows)
         self.count += len(paths)
 
-    def _source_reader(self, shelf: Shelf, urls: Mapping[str, str]) -> Callable[[], SourceReader]:
-        """Return what makes a reader, with all that reading takes loaded only then."""
-        stories = self._stories
-        if stories is None:
+    def _assignment(self, shelf: Shelf) -> Assignment:
+        if self._stories is None:
             raise Damaged("stories")
-
-        def made() -> SourceReader:
-            from plugins.core.proofreading import World
-            from plugins.incremental.sources import SourceReader
-
-            world = World(
-                register=shelf.register,
-                columns=shelf.columns,
-                issues=by_id(shelf.issues.values())[0],
-                existing=frozenset(self._stock.others),
-                sources=frozenset(self._stock.sources),
-                now=self._now,
-                romanise=self._settings["ROMANISE"],
-            )
-            return SourceReader(
-                content=self._content,
-                world=world,
-                label=self._offers.labeller and self._offers.labeller(shelf.register),
-                render=self._renderer,
-                render_key=self._render_key,
-                urls=urls,
-                known=shelf.filed,
-                stories=stories,
-            )
-
-        return made
-
-    def _renderer(self, urls: Mapping[str, str]) -> Render:
-        if self._offers.renderer is None:
-            raise ValueError("PLUGINS: plugins.archive.adapter is missing")
-        return self._offers.renderer(self._settings, self._site, urls)
+        return Assignment(
+            content=self._content,
+            store=self._stories.path,
+            register=shelf.register,
+            columns=shelf.columns,
+            issues=by_id(shelf.issues.values())[0],
+            existing=frozenset(self._stock.others),
+            sources=frozenset(self._stock.sources),
+            now=self._now,
+            render_key=self._render_key,
+        )
 
     def _bytes_of(self, path: str) -> bytes:
         data = read_source(self._content, path)
@@ -333,7 +314,7 @@ class Reader:
         from plugins.core.reading import read
 
         files, existing, unreadable = gather(self._content)
-        reading = read(files, existing=existing, now=self._now, romanise=self._settings["ROMANISE"])
+        reading = read(files, existing=existing, now=self._now, romanise=self._romanise)
         listed = [f for f in (*unreadable, *reading.faults) if f.level == "error"]
         errors = listed or [fault for fault in faults if fault.level == "error"]
         if errors:

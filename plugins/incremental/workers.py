@@ -10,11 +10,14 @@ import gc
 import os
 import pickle
 import selectors
+import signal
 import struct
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
+Job = TypeVar("Job")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -34,27 +37,60 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Ahead(Generic[Result]):
-    """Work that another process does while this one goes on; here, if there is no other."""
+class Standby(Generic[Job, Result]):
+    """A process that makes itself ready while this one finds out what there is to do."""
 
-    def __init__(self, work: Callable[[], Result], *, forked: bool) -> None:
-        """Begin, if it may be `forked`."""
-        self._work = work
-        self._out = self._child = 0
+    def __init__(
+        self, ready: Callable[[], None], work: Callable[[Job], Result], note: Path, *, forked: bool
+    ) -> None:
+        """Begin, if it may be `forked`; otherwise this process will do the work itself.
+
+        What is asked is written to the file `note`: a pipe would have this one wait where the
+        other is not ready yet.
+        """
+        self._ready, self._work, self._note = ready, work, note
+        self._out = self._bell = self._child = 0
         if forked and hasattr(os, "fork"):
             self._out, into = os.pipe()
+            rung, self._bell = os.pipe()
             self._child = os.fork()
             if self._child == 0:
-                _serve(lambda _piece: work(), [[]], _queue(1), into)
+                os.close(self._bell)  # else the other's end would not be heard
+                _serve(lambda _piece: self._answer(rung), [[]], _queue(1), into)
             os.close(into)
+            os.close(rung)
+
+    def _answer(self, rung: int) -> Result:
+        self._ready()
+        if not os.read(rung, 1):
+            os._exit(0)  # there was nothing to do, or nobody is left to ask
+        return self._work(pickle.loads(self._note.read_bytes()))  # noqa: S301 -- just written by us
+
+    def ask(self, job: Job) -> None:
+        """Say what is to be done, once."""
+        if self._child:
+            self._note.write_bytes(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
+            os.write(self._bell, b"!")
+        else:
+            self._job = job
 
     def result(self) -> Result:
         """Return what the work returned, when it has; an exception of the work is raised here."""
         if not self._child:
-            return self._work()
+            return self._work(self._job)
         children, self._child = {self._out: self._child}, 0
+        os.close(self._bell)
         result: Result = _ended(children, [[]], lambda _count: None)[0]
         return result
+
+    def dismiss(self) -> None:
+        """End the process if it still waits."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)  # it holds nothing that could be left half done
+            os.waitpid(self._child, 0)
+            os.close(self._out)
+            os.close(self._bell)
+            self._child = 0
 
 
 def spread(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from plugins.core.faults import Fault, SourceFaults
-from plugins.incremental.workers import Ahead, WorkerLost, spread
+from plugins.incremental.workers import Standby, WorkerLost, spread
 from tests.incremental.sites import ChangingSite
 from tests.site.small import article, tree
 
@@ -57,11 +58,37 @@ def test_a_process_that_dies_is_noticed() -> None:
 
 
 @pytest.mark.parametrize("forked", [True, False])
-def test_what_is_done_ahead_is_there_when_it_is_asked_for(*, forked: bool) -> None:
-    """By another process, or by this one."""
+def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) -> None:
+    """Another process, or this one; with a question that no pipe could hold."""
     here = os.getpid()
-    ahead = Ahead(os.getpid, forked=forked)
-    assert (ahead.result() == here) == (not forked)
+    standby: Standby[bytes, tuple[int, int]] = Standby(
+        lambda: None,
+        lambda data: (os.getpid(), len(data)),
+        tmp_path / "asked",
+        forked=forked,
+    )
+    standby.ask(b"x" * 1_000_000)
+    who, length = standby.result()
+    standby.dismiss()
+    assert ((who == here), length) == (not forked, 1_000_000)
+
+
+def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
+    """However busy it is getting ready; and if it cannot, that is told when it is asked."""
+    idle: Standby[int, int] = Standby(
+        lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
+    )
+    idle.dismiss()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+    def unable_to() -> None:
+        raise ZeroDivisionError
+
+    unable: Standby[int, int] = Standby(unable_to, lambda job: job, tmp_path / "b", forked=True)
+    unable.ask(1)
+    with pytest.raises(ZeroDivisionError):
+        unable.result()
 
 
 def test_parallel_equals_serial(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""What reading sources takes, in values that one process can hand to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from plugins.core.offers import Offers, Settings
+from plugins.core.records import Column, Issue
+from plugins.core.register import Register
+from plugins.core.settings import Site
+from plugins.incremental.state import Filed, Stories
+
+if TYPE_CHECKING:
+    from plugins.incremental.sources import Found, SourceReader
+
+
+class Assignment(NamedTuple):
+    """What the sources are held against, and where all of it lies."""
+
+    content: Path
+    store: Path  # of stories
+    register: Register
+    columns: tuple[Column, ...] | None
+    issues: Mapping[str, Issue]
+    existing: frozenset[str]  # paths of files that are no sources
+    sources: frozenset[str]
+    now: datetime
+    render_key: bytes
+
+
+class Means(NamedTuple):
+    """What both processes have."""
+
+    settings: Settings
+    offers: Offers
+    site: Site
+
+
+def warm_up(means: Means) -> None:
+    """Load what reading takes; forks of this process need not."""
+    from plugins.incremental import sources  # noqa: F401 -- to be there
+
+    if means.offers.labeller is not None:
+        means.offers.labeller(Register())
+    if means.offers.renderer is not None:
+        means.offers.renderer(means.settings, means.site, {})("`a`", "articles/a.md")
+
+
+def reader_of(
+    given: Assignment,
+    means: Means,
+    stories: Stories,
+    urls: Mapping[str, str],
+    known: Mapping[str, Filed],
+) -> SourceReader:
+    """Return a reader of sources; `urls` and `known` as it takes them."""
+    from plugins.core.proofreading import World
+    from plugins.incremental.sources import SourceReader
+
+    settings, offers, site = means
+    renderer = offers.renderer
+    if renderer is None:
+        raise ValueError("PLUGINS: plugins.archive.adapter is missing")
+    world = World(
+        register=given.register,
+        columns=given.columns,
+        issues=given.issues,
+        existing=given.existing,
+        sources=given.sources,
+        now=given.now,
+        romanise=settings["ROMANISE"],
+    )
+    return SourceReader(
+        content=given.content,
+        world=world,
+        label=offers.labeller and offers.labeller(given.register),
+        render=lambda links: renderer(settings, site, links),
+        render_key=given.render_key,
+        urls=urls,
+        known=known,
+        stories=stories,
+    )
+
+
+def read_alone(given: Assignment, means: Means, paths: list[str]) -> Found:
+    """Read some sources in a process of its own, which knows no address of any other.
+
+    Where they link to others they are read again, when all are known.
+    """
+    stories = Stories(given.store)
+    try:
+        return reader_of(given, means, stories, {}, {}).read(paths)
+    finally:
+        stories.close()
