@@ -191,8 +191,7 @@ class Build:
                 made.groups.update(kept.groups)
             else:  # still ours, but nothing is known of what they show
                 made.files.update({path: o._replace(key=b"") for path, o in kept.files.items()})
-            same = output.looks_the_same
-            altered.update([path for path, one in made.files.items() if not same(path, one)])
+            altered.update(output.altered(made.files))
 
         def get_ready() -> None:
             look_at_the_output()

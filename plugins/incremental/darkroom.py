@@ -130,17 +130,10 @@ def _made_ready(  # noqa: PLR0913, PLR0917 -- what making ready takes
 def _shaped(card: Card, ready: Ready) -> Card:
     """Return the card with its pictures' shapes, and a digest that tells of them."""
     marks = [ready[path][1] for path, *_ in card.pictures if path in ready]
-    digest = digest_of_bytes(b"".join([card.digest, *marks]))
-    # Half the time of `_replace`; ten thousand cards wait.
-    return Card._make(
-        (
-            *card[:_PICTURES],
-            _known(card.pictures, ready),
-            *card[_PICTURES + 1 : _DIGEST],
-            digest,
-            *card[_DIGEST + 1 :],
-        )
-    )
+    fields = list(card)  # a third of the time of `_replace`; ten thousand cards wait
+    fields[_PICTURES] = _known(card.pictures, ready)
+    fields[_DIGEST] = digest_of_bytes(b"".join([card.digest, *marks]))
+    return Card._make(fields)
 
 
 def _known(pictures: tuple[Picture, ...], ready: Ready) -> tuple[Picture, ...]:

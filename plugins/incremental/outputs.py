@@ -30,7 +30,7 @@ class Outputs:
         """Return what was kept; raise Damaged."""
         files, groups, stamp = folder.load(_PART) or ({}, {}, 0)
         return Outputs(
-            {path: Made(*made) for path, made in files.items()},
+            dict(zip(files, map(Made._make, files.values()), strict=True)),
             {
                 name: Grouped(key, tuple(starmap(Listed, outputs)))
                 for name, (key, outputs) in groups.items()

@@ -78,24 +78,25 @@ class Keys:
 
     def key_of_group(self, group: Group) -> bytes:
         """Return the key of a group, which any change of settings or templates changes."""
-        head = self._all + self._maker(group.make)
-        digests = b"".join([self._whole(value) for value in group.inputs])
-        return digest_of_bytes(head + digests)
+        digests = [self._all, self._maker(group.make)]
+        self._spread(group.inputs, digests)
+        return digest_of_bytes(b"".join(digests))
 
-    def _whole(self, value: Any) -> bytes:
-        """Return the digest of an input of a group, in which cards count with their texts.
+    def _spread(self, values: tuple[Any, ...], digests: list[bytes]) -> None:
+        """Add the digests of all that stands in the inputs of a group, however deep.
 
-        For from a card alone a group may make a page that shows the whole article.
+        Cards count with their texts: from a card alone a group may make a page that shows the
+        whole article.
         """
-        kind = type(value)
-        if kind is tuple:
-            parts = [
-                one.digest + one.whole if type(one) is Card else self._whole(one) for one in value
-            ]
-            return blake2b(b"".join(parts), digest_size=SIZE).digest()
-        if kind is Card:
-            return bytes(value.digest + value.whole)
-        return self._row((value,))
+        digests.append(b"%d:" % len(values))
+        for value in values:
+            kind = type(value)
+            if kind is Card:
+                digests += (value.digest, value.whole)
+            elif kind is tuple:
+                self._spread(value, digests)
+            else:
+                digests.append(self._row((value,)))
 
     def _maker(self, make: Callable[..., Any]) -> bytes:
         maker = self._makers.get(make)

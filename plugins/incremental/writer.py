@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.incremental.state import Made
@@ -21,13 +21,26 @@ class OutputFolder:
         root.mkdir(parents=True, exist_ok=True)
         self._root = os.fspath(root)
 
-    def looks_the_same(self, name: str, made: Made) -> bool:
-        """Tell whether the file is the one that a build left: no one replaced or edited it."""
+    def altered(self, files: Mapping[str, Made]) -> set[str]:
+        """Return which files are not the ones that a build left: replaced, edited or gone."""
+        found = set()
+        root, look = os.open(self._root, os.O_RDONLY), os.stat
         try:
-            status = os.lstat(f"{self._root}/{name}")
-        except OSError:
-            return False
-        return (status.st_size, status.st_mtime_ns, status.st_ino) == made[1:]
+            for name, (_, size, time, inode) in files.items():
+                try:  # from the folder on: half of the way to each file is the same
+                    status = look(name, dir_fd=root, follow_symlinks=False)
+                except OSError:
+                    found.add(name)
+                else:
+                    if (
+                        status.st_size != size
+                        or status.st_mtime_ns != time
+                        or status.st_ino != inode
+                    ):
+                        found.add(name)
+        finally:
+            os.close(root)
+        return found
 
     def write(self, name: str, data: bytes, key: bytes) -> tuple[Made, bool]:
         """Replace the file `name` by `data` unless it holds just that.
