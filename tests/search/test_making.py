@@ -45,6 +45,7 @@ class Watched:
         def tick(stage: str, done: int, _total: int) -> None:
             if (stage, done) == ("bundles", 0):
                 self.before_the_index = tree(output)
+                del self.before_the_index[".jianbao-part"]  # files are still to be written
 
         return Build(ROOT, settings, jobs=jobs, tick=tick).run()
 
