@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.archive.corrections import page_of_corrections
 from plugins.core.archive import Archive
@@ -20,16 +19,14 @@ from plugins.core.related import related
 from plugins.core.settings import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label of an article with the organisation it names."""
 
     organisation: Organisation
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """A pact of an article with both its sides."""
 
     branch: Organisation

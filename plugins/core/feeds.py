@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -23,8 +22,7 @@ ALL_FEED = "feeds/all.atom.xml"
 _LINK = re.compile(r'\b(href|src)="(/(?!/)|#)')
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article in a feed; `html` has absolute links only, times are aware."""
 
     article: Article
@@ -35,8 +33,7 @@ class Entry:
     partners: tuple[Organisation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """Where a feed stands: its `path` and its page's address, both below the site's root."""
 
     title: str
@@ -44,8 +41,7 @@ class FeedLink:
     page_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """One feed: `url` is its own address, `page_url` that of the page it belongs to."""
 
     id: str

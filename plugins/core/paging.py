@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """Where a page of a list stands; `pages` is the number and address of each, newest first.
 
     Only the newest page has `pages`: an old one would change with each that is added.
@@ -23,8 +21,7 @@ class Paging:
     pages: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[Item]):
+class ListPage(NamedTuple, Generic[Item]):
     """One page of a list: its address below the site's root, its items newest first."""
 
     url: str

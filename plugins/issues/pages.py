@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.archive import Archive, Sizes
 from plugins.core.cards import Card
@@ -20,16 +19,14 @@ MOST_SECONDS = 4
 MOST_EARLIER = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """The articles of one sheet in the order of print; `sheet` is None for those on none."""
 
     sheet: Sheet | None
     articles: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """A front page: one lead, a few seconds beside it, then every sheet's contents.
 
     `pictured` is the one second that shows its picture too.
@@ -42,16 +39,14 @@ class Front:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """An issue as lists of issues show it: with the title of its lead."""
 
     issue: Issue
     lead: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(NamedTuple):
     """One printed page: its picture (address, pixels) and what can be opened on it."""
 
     sheet: Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plugins.core.cards import Card
 from plugins.core.records import Area, Issue, Sheet
@@ -21,8 +21,7 @@ OPENING = 24  # characters of the text that tell where it begins
 MARGIN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Hot:
+class Hot(NamedTuple):
     """A part of a printed page that opens an article."""
 
     article: Card

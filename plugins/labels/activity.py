@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 WIDTH, HEIGHT = 320, 96  # of the bars' field, in the units of the drawing
 MOST_BAR = 28
 LABELS = 6  # as many years fit under the bars
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One year: how many reports, how many pacts; where its bar stands, from the top left.
 
     `pacts_height` is the part of the bar that stands for reports of a pact; `labelled` tells

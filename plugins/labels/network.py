@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.archive import Archive
 from plugins.core.page import Page
@@ -24,8 +23,7 @@ Pair = tuple[str, str, int]
 """The ids of a branch and a partner, and how many pacts of theirs were reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An organisation in the drawing: `y` is the middle of its name's line."""
 
     organisation: Organisation
@@ -33,8 +31,7 @@ class Node:
     text: str  # the name, cut where it would not fit
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A pair: the heights of its two ends, and how thick it is."""
 
     partner: Organisation
@@ -44,8 +41,7 @@ class Line:
     stroke: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The branches with their lines on the left, the partners on the right."""
 
     width: int
@@ -56,8 +52,7 @@ class Drawing:
     partners: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """The same as a table: a row for each partner with the number of pacts for each branch."""
 
     branches: tuple[Organisation, ...]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.archive import Archive
 from plugins.core.cards import Card
@@ -23,24 +22,21 @@ MOST_MEETINGS = 3  # the timeline below shows them all
 FOLDER: dict[Side, str] = {"company": "branches", "branch": "branches", "partner": "partners"}
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One article on an organisation's timeline, with the pacts of that organisation in it."""
 
     article: Card
     pacts: tuple[Pact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One pact and the article that reports it."""
 
     pact: Pact
     article: Card
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Who an organisation is bound to: the other side, the newest reports, how many there are.
 
     `since` is the day of the first.
