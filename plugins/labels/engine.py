@@ -82,12 +82,21 @@ class _Article:
         self._day = day
         self._why = why
         self._normal: Normal = normalise(text)
+        self._named = False  # whether a registered partner is named
+        self._acting: Sequence[Mention] = ()
         self._words: dict[tuple[int, int], str] = {}
         self._rejected: dict[tuple[str, str], tuple[Mention, str]] = {}
+        self._mentions: Sequence[Mention] = ()
+        found = labeller.matcher.find(self._normal.text, day)
+        if found or why:
+            self._read(labeller, found)
+
+    def _read(self, labeller: Labeller, found: Sequence[Mention]) -> None:
+        """Find the other names, and read the sentences as far as somebody will ask for them."""
         plain = self._normal.text
         silent = Spans(silent_spans(plain))
         mentions = []
-        for mention in labeller.matcher.find(plain, day):
+        for mention in found:
             if silent.hit(mention.start, mention.end):
                 if mention.kind in {"branch", "partner"}:
                     self._reject(mention, "credit")
@@ -103,11 +112,17 @@ class _Article:
         ]
         mentions.sort(key=lambda m: (m.start, -m.end))
         self._mentions = labeller.ambiguity.decide(plain, mentions, self._reject)
+        kinds = {mention.kind for mention in self._mentions if mention.ids}
+        self._named = "partner" in kinds
+        if not (self._named or "branch" in kinds or self._why):
+            return  # only what is registered makes a label or a pact
         forms = forms_in(plain)
         if silent:
             forms = [one for one in forms if not silent.hit(one[1], one[2])]
         self._cut = Sentences(plain, self._mentions, forms)
-        self._sentences = list(self._cut.telling(partial(matters, plain)))
+        # Sentences that name nobody matter only to what is told of outsiders.
+        telling = partial(matters, plain) if self._named or self._why else _never
+        self._sentences = list(self._cut.telling(telling))
         self._acting = acting_in(plain, self._sentences, self._reject)
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -117,9 +132,7 @@ class _Article:
         for mention in self._acting:
             if mention.ids and _wants(branches, mention.ids[0]):
                 branches[mention.ids[0]].append(self._evidence("branch.named", mention))
-        # Only a registered partner makes a label or a pact.
-        named = any(m.kind == "partner" for m in self._mentions)
-        relations = self._relations if named else ()
+        relations = self._relations if self._named else ()
         partners: dict[str, list[Evidence]] = {}
         for relation in relations:
             rule = "partner.pair" if relation.by_reference else _RULES[relation.cue.kind]
@@ -266,6 +279,10 @@ class _Article:
             words = _LINE_MARKS.sub("", words)
         self._words[first, last] = words
         return words
+
+
+def _never(*_: object) -> bool:
+    return False
 
 
 def _wants(found: dict[str, list[Evidence]], id_: str) -> bool:
