@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from plugins.labels.lexicon import RELATIONS, SHIELD, WORDS, Category
+from plugins.labels.lexicon import RELATIONS, UNREAD, WORDS, Category
 from plugins.labels.mentions import Mention
 
 # Nobody writes longer ones; with these bounds any text is read in time linear in its length.
@@ -89,6 +89,11 @@ class Sentences:
         self._mentions = mentions
         self._starts = [mention.start for mention in mentions]
         self._stops = {mention.end for mention in mentions}
+        # The signs of the names that are known; ours inside an outsider's hides none of it.
+        self._known: set[int] = set()
+        for mention in mentions:
+            if not mention.foreign:
+                self._known.update(range(mention.start, mention.end))
         self._forms = forms
         self._form_starts = [start for _, start, _ in forms]
         self._ends = [match.end() for match in _ENDS.finditer(text)]
@@ -137,9 +142,9 @@ class Sentences:
     def _clauses(self, start: int, end: int, forms: Sequence[Found], named: int) -> list[Clause]:
         starts, mentions = self._starts, self._mentions
         cues = [
-            Cue(begin, stop, kind)
+            Cue(begin, stop, "inside" if kind == "organisation" and begin in self._known else kind)
             for form, begin, stop in forms
-            if (kind := _KINDS[form]) != SHIELD
+            if (kind := _KINDS[form]) not in UNREAD
         ]
         told = 0
         found = []

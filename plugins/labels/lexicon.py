@@ -13,10 +13,12 @@ from typing import Literal
 
 Category = Literal[
     "sign", "pair", "named", "alliance", "learn", "joint", "join", "not", "plan", "weak-not",
-    "both", "party", "organisation", "shield",
+    "both", "party", "organisation", "inside", "shield",
 ]  # fmt: skip
+"""What a word does. `inside` is a word for an organisation within a name that is known."""
 
-SHIELD = "shield"
+# Words that are found only so that no shorter one inside them is.
+UNREAD: frozenset[Category] = frozenset({"party", "shield"})
 WORDS: dict[Category, str] = {
     # P1a: what is signed, paired, called by the name of the relation, allied
     "sign": "签约 签于 交换了协议 交换协议 交换了文本 交换文本 互换协议 互换文本 交换了共建 签订 签署 签下 签定 签了 签有 签过 签的 签上 签妥 签好 签协议 签公约 签个 签一份 签着 签字 签名 签了名 签上名 签下名 盖章 盖了章 盖上章 盖上了章 盖上公章 盖上了公章 盖了公章 加盖公章 盖上了印章 按手印 按了手印 按下手印 按上手印 摁了手印 摁下手印 按了红手印 按下红手印 按上红手印 摁了红手印 摁下红手印 那份协议 这份协议 那纸协议 这纸协议 共建书 联建书 结对书 续约 续签 补签 加签 换签 会签",
@@ -37,7 +39,7 @@ WORDS: dict[Category, str] = {
     "weak-not": "没有 没 未 无 不 可以 可与 将 要 想 对接 待",
     # the pair spoken of before
     "both": "双方 两家 两地 两个支部 两个党支部 两支部 两家单位 两个单位 两个党组织 三方 四方 多方 彼此 校企 政企 银企 税企 警企 村企 社企 院企 企地 校地 三家 四家 五家 六家 七家 八家 对方 互相 两个党总支 两级 两支队伍 两边党员 两边的党员",
-    # what Party matters are made of (B3, and to tell 联合抢修 from 联合主题党日)
+    # what Party matters are made of
     "party": "党建 党课 党日 党员 支部 党史 入党 党章 党组织 党风 党纪 党旗 宣誓 誓词 志愿 公益 义务 主题教育 组织生活 慰问 帮扶 廉政 思想 政治 三会一课 民主评议 红色 先锋 换届 党费 七一 两学一做 二十大 十九大 初心 廉洁 助学 献血 植树 读书 讲堂",
     # where the name of an organisation may end
     "organisation": "党支部 党总支 党委 党工委 党小组 党组 支部委员会 公司 集团 银行 支行 分行 税务局 公安局 派出所 局 学院 大学 中学 小学 学校 幼儿园 医院 社区 街道 街道办 街道办事处 办事处 村委会 居委会 大队 消防站 救援站 救援队 支队 中队 "

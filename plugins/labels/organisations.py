@@ -50,21 +50,20 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
 
     Offsets are those of the normal text.
     """
-    # A name of ours inside an outsider's (中铁九局第二分公司党支部) hides none of it.
-    taken = [(m.start, m.end) for m in clause.mentions if not m.foreign]
     last = max(clause.start, low)
-    heads = [c for c in clause.cues if c.kind == "organisation"]
+    heads = [c for c in clause.cues if c.kind in {"organisation", "inside"}]
     for number, head in enumerate(heads):
-        if head.start < last or _inside(taken, head.start):
+        if head.start < last or head.kind == "inside":
             continue
         floor = max(last, head.start - LONGEST)
-        for _, stop in taken:
-            if floor < stop <= head.start:
-                floor = stop
+        for mention in clause.mentions:
+            # A name of ours inside an outsider's (中铁九局第二分公司党支部) hides none of it.
+            if floor < mention.end <= head.start and not mention.foreign:
+                floor = mention.end
         start = _left(text, floor, head.start)
         if start < floor or head.start - start < SHORTEST:
             continue
-        last = end = _right(text, taken, heads[number:])
+        last = end = _right(text, heads[number:])
         name = text[start:end]
         # Behind a known name it is a department of that; 局, 村, 站 alone say too little.
         behind = any(m.end == start for m in clause.mentions)
@@ -90,12 +89,12 @@ _THING = re.compile(
 _PARTY = re.compile(r"(?:党(?:支部|总支|委|工委|小组|组)|支部委员会)$")
 
 
-def _right(text: str, taken: Sequence[tuple[int, int]], heads: Sequence[Cue]) -> int:
+def _right(text: str, heads: Sequence[Cue]) -> int:
     """Return where the name ends whose last words may be `heads`: 某某公司 + 团体业务部 + 党支部."""
     end = heads[0].end
     for before, head in pairwise(heads):
         if (
-            _inside(taken, head.start)
+            head.kind == "inside"
             or head.start - end > BETWEEN
             or _stops(text, end, head.start)
             or text.startswith("党", before.start)  # nothing comes behind the Party word
@@ -132,10 +131,3 @@ def _kept(text: str, index: int) -> bool:
         m.start() + max(0, index - 3) <= index < m.end() + max(0, index - 3)
         for m in _KEPT.finditer(text[max(0, index - 3) : index + 4])
     )
-
-
-def _inside(taken: Sequence[tuple[int, int]], at: int) -> bool:
-    for low, high in taken:  # noqa: SIM110 -- asked for every word: a generator costs more
-        if low <= at < high:
-            return True
-    return False
