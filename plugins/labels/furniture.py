@@ -36,6 +36,7 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     lines = text.split("\n")
+    brackets = "(" in text or "【" in text
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
         if line and len(line) <= LONGEST and "。" not in line:
@@ -46,7 +47,7 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
                 spans.append((start, start + len(line)))
                 start += len(line) + 1
                 continue
-        for match in _BRACKETS.finditer(line) if "(" in line or "【" in line else ():
+        for match in _BRACKETS.finditer(line) if brackets and ("(" in line or "【" in line) else ():
             ends_line = match.end() == len(line)
             if _WRITES.search(match[0]) or (ends_line and _BRANCH.match(match[0])):
                 spans.append((start + match.start(), start + match.end()))

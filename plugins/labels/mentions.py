@@ -102,8 +102,9 @@ class Matcher:
             if text[mention.start - 1 : mention.start] in _BEFORE_LAST:
                 found += self._shared(text, mention, found[-1].end if found else 0, day)
             found.append(mention)
-        found += _short_forms(text, found)
-        if any(word in text for word in ("个支部", "个党支部", "个基层")):
+        if "称" in text:
+            found += _short_forms(text, found)
+        if "个" in text and any(word in text for word in ("个支部", "个党支部", "个基层")):
             found += self._counted(text, found, day)
         found.sort(key=lambda m: m.start)
         return found
@@ -112,23 +113,18 @@ class Matcher:
         own_end = -1  # where a name of our company ended
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             form = self._forms[index]
-            kind, ids = self._meant(form, day)
-            if not kind:
-                continue
-            following = text[end : end + 16]
-            whole, party = end, kind == "branch"
+            kind, ids = self._settled.get(form) or self._meant(form, day)
             if kind == "partner":
-                whole, party = _whole(form, following, end, several=len(ids) > 1)
-                if whole < 0:
-                    continue
-            own = own_end in {start, start - 1} and text[own_end:start] in {"", "的"}
-            form_kind: Kind = "company" if form.startswith(self._company) else kind
-            foreign = kind != "partner" and not own and _foreign(text, start, form_kind)
-            if kind == "partner" and self._elsewhere(text, start, form):
-                continue
-            yield Mention(start, whole, kind, ids, form, foreign, party)
-            if kind in {"company", "unit"} and not foreign:
-                own_end = whole
+                whole, party = _whole(form, text[end : end + 16], end, several=len(ids) > 1)
+                if whole >= 0 and not self._elsewhere(text, start, form):
+                    yield Mention(start, whole, kind, ids, form, party=party)
+            elif kind:
+                own = own_end in {start, start - 1} and text[own_end:start] in {"", "的"}
+                form_kind: Kind = "company" if form.startswith(self._company) else kind
+                foreign = not own and _foreign(text, start, form_kind)
+                yield Mention(start, end, kind, ids, form, foreign, party=kind == "branch")
+                if kind != "branch" and not foreign:
+                    own_end = end
 
     def _elsewhere(self, text: str, start: int, form: str) -> bool:
         """Tell whether an alias is the end of a name from another place: 廊坊市公交集团 (P7)."""
@@ -144,10 +140,9 @@ class Matcher:
         )
 
     def _meant(self, form: str, day: date | None) -> tuple[Kind | Literal[""], tuple[str, ...]]:
-        settled = self._settled.get(form)
-        if settled is not None:
-            return settled
-        return _meant([o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)])
+        return self._settled.get(form) or _meant(
+            [o for o in self._owners[form] if o[2] is None or o[2].valid_on(day)]
+        )
 
     def _shared(self, text: str, head: Mention, after: int, day: date | None) -> Iterator[Mention]:
         """Yield names that share their end with the next one: 第一、第二分公司党支部 (P7, B1).
@@ -218,8 +213,6 @@ _CALLED_FOR_SHORT = re.compile(
 def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
     """Return what the article itself calls an organisation for short: (下称“质监站”)."""
     more: list[Mention] = []
-    if "称" not in text:
-        return more
     busy = Spans((m.start, m.end) for m in found)
     for mention in found:
         told = _CALLED_FOR_SHORT.match(text, mention.end) if mention.ids else None
