@@ -23,7 +23,9 @@ _ENDS = re.compile(r"[。!?;\n](?:(?<!\n)[。!?;]*[”\"’)]*)?\n*")
 _CLAUSE_END = re.compile(r"[,:]|——(?!(?<=党支部——)|(?<=党委——)|(?<=党小组——))")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
 _IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
+_MAY_BE = frozenset("就正便其恰却是有为包")  # the signs with which that begins
 _ALSO = re.compile(r"以及|和|及|还有")
+LONGEST_ALSO = 2  # signs of these
 _START = attrgetter("start")
 _LIST_SIGNS = frozenset("、和与及以同")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
@@ -154,6 +156,9 @@ class Sentences:
                 named += 1
             while told < len(cues) and cues[told].start < stop:
                 told += 1
+            if first == named and cue == told:  # as in most clauses
+                found.append(Clause(begin, stop))
+                continue
             some = cues[cue:told]
             kinds = frozenset([one.kind for one in some])
             found.append(Clause(begin, stop, mentions[first:named], some, kinds))
@@ -183,15 +188,20 @@ class Sentences:
         low = bisect_left(self._starts, following)
         named = low < len(self._starts) and (
             self._starts[low] == following
-            or _ALSO.fullmatch(text, following, self._starts[low]) is not None
+            or (
+                self._starts[low] <= following + LONGEST_ALSO
+                and _ALSO.fullmatch(text, following, self._starts[low]) is not None
+            )
         )
         if named and (
             (at in self._stops and self._lists(low, at))
             or (sign[0] != "," and _tells(cues, begin, at))
         ):
             return True
-        return _IS.match(text, following) is not None and (
-            text[at - 1] == "的" or _ends_in_relation(cues, at)
+        return (
+            text[following : following + 1] in _MAY_BE
+            and _IS.match(text, following) is not None
+            and (text[at - 1] == "的" or _ends_in_relation(cues, at))
         )
 
     def _lists(self, index: int, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 LOOKBACK = 4_000  # signs before a month and a day in which its year may stand
+BEFORE_MONTH = 5  # signs of 今年十二月 before the last one
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _N = r"[\d一二三四五六七八九十〇零○]"
 _FULL = re.compile(rf"({_N}{{4}})年({_N}{{1,3}})月({_N}{{1,3}})[日号]")
@@ -54,7 +55,8 @@ def day_in(text: str, low: int, start: int, end: int, day: date | None) -> date 
 
 
 def _partly(text: str, first: int, last: int, day: date | None) -> date | None:
-    match = _DAY.search(text, first, last)
+    month = text.find("月", first, last)
+    match = _DAY.search(text, max(first, month - BEFORE_MONTH), last) if month >= 0 else None
     if match is None:
         near = _NEAR.search(text, first, last)
         return day - timedelta(days=_BACK[near[0][0]]) if near and day else None

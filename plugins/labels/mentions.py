@@ -86,6 +86,7 @@ class Matcher:
         self._company = tuple(fold(n.text) for n in company.names) if company else ("\n",)
         # A place (two signs) that begins none of the names' words is not ours.
         self._places = frozenset(form[i : i + 2] for form in self._forms for i in range(len(form)))
+        self._begins = frozenset(form[:2] for form in self._forms)
         self._settled = {
             form: _meant(owners)
             for form, owners in self._owners.items()
@@ -159,8 +160,7 @@ class Matcher:
                 break
             for skip in range(len(item[1]) - 1):
                 word = item[1][skip:]
-                form = self._with_end(word, head.name)
-                if form:
+                if word[:2] in self._begins and (form := self._with_end(word, head.name)):
                     kind, ids = self._meant(form, day)
                     if kind == head.kind:
                         start = item.start(1) + skip

@@ -34,6 +34,10 @@ class Ends:
             for entry in register.entries
         }
 
+        self._ends = {
+            id_: frozenset(name[-SHORTEST:] for name in names) for id_, names in self._names.items()
+        }
+
     def find(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Yield the Party organisations that only the end of an earlier name tells.
 
@@ -66,6 +70,8 @@ class Ends:
             return None
         for mention in reversed(earlier):
             if mention.kind != "partner":
+                continue
+            if last not in self._ends[mention.ids[0]]:
                 continue
             for name in self._names[mention.ids[0]]:
                 if not name.endswith(last):

@@ -229,11 +229,14 @@ def _subject(scene: Scene, words: str, here: Focus) -> list[Mention]:
 
 def last_two(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the two registered outsiders that were named last, in the order of the text."""
-    found: dict[tuple[str, ...], Mention] = {}
+    found: list[Mention] = []
     for mention in reversed(mentions):
-        if mention.ids and len(found) < 2:  # noqa: PLR2004 -- 前者 and 后者
-            found.setdefault(mention.ids, mention)
-    return sorted(found.values(), key=lambda m: m.start)
+        if mention.ids and not (found and found[0].ids == mention.ids):
+            found.append(mention)
+            if len(found) == 2:  # noqa: PLR2004 -- 前者 and 后者
+                found.sort(key=lambda m: m.start)
+                break
+    return found
 
 
 def _distinct(mentions: list[Mention]) -> list[Mention]:
