@@ -20,6 +20,7 @@ from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
 from plugins.labels.polarity import LIFTING, holds, in_doubt
 from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
 from plugins.labels.roles import role_of
+from plugins.labels.together import together
 
 _START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
@@ -220,8 +221,8 @@ class Reader:
             and rows.is_other_side(text, clause, theirs)
         ):
             return theirs[:1], last[0]
-        found = rows.listed(text, clause, here.own, theirs) or rows.party_row(
-            text, clause, here.own, theirs
+        found = rows.listed(text, clause, here.own, theirs) or together(
+            text, clause, here.sentence, here.own, theirs
         )
         return found, _ROW_CUE if found else None
 

@@ -20,17 +20,6 @@ _OTHER_SIDE = re.compile(
 )
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
-_PARTY_PAIR = re.compile(
-    r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)"
-)
-_OF_MEMBERS = re.compile(r"(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)")
-_RUN_BY = re.compile(
-    r"第[一二三四五六七八九十]+对(?:就)?(?:是|为)?$|(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$"
-)
-_NO_WORK = re.compile(
-    r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
-    r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
-)
 _LINE = re.compile(r"——|—|-|↔|→|×")
 _NO_SUBJECT = re.compile(
     r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
@@ -90,31 +79,6 @@ _INSTEAD = re.compile(
     r"(?:[^,]{1,8}的)?[“\"《(]?"
 )
 _LISTED = re.compile(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
-
-
-def party_row(
-    text: str, clause: Clause, own: Sequence[Mention], theirs: Sequence[Mention]
-) -> list[Mention]:
-    """Return the Party organisation outside that does something in one row with one of ours.
-
-    甲党支部和乙党支部的党员支起桌子: whatever both sides' Party organisations hold as such is joint
-    work (P1b), unless the verb is one of talking, receiving, competing or parting.
-    """
-    for one in own:
-        for other in theirs:
-            first, second = sorted((one, other), key=lambda m: m.start)
-            if (
-                other.party
-                and one.party
-                and _PARTY_PAIR.fullmatch(text[first.end : second.start])
-                and (
-                    _OF_MEMBERS.match(text, second.end)
-                    or _RUN_BY.search(text[clause.start : first.start])
-                )
-                and not _NO_WORK.search(text, clause.start, clause.end)
-            ):
-                return [other]
-    return []
 
 
 def listed(

@@ -1,0 +1,95 @@
+"""What Party organisations of both sides do together without a word that says so (P1b)."""
+
+# ruff: noqa: E501 -- a row of words is read as a row
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plugins.labels.clauses import Clause, Sentence
+from plugins.labels.mentions import Mention
+
+REACH = 60  # signs around a share of one side in which that of the other side stands
+_ROW = re.compile(r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)")
+_OF_MEMBERS = re.compile(
+    r"(?:[两三]个(?:党?支部|党组织))?(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)"
+)
+_RUN_BY = re.compile(
+    r"第[一二三四五六七八九十]+对(?:就)?(?:是|为)?$|(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$"
+)
+# A verb of doing right behind the two; when and how often may stand between.
+_DOES = re.compile(
+    r"(?:[今去前]年|[当昨今]天|每[周月年季天逢][^,]{0,6}|连续[^,]{1,6}|[\d一二三四五六七八九十]+[月日年]|早就|早已|就|便|已经?|又|还|也|再次?|一|轮流|商量着|合着|各出人手)*"
+    r"(?:共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
+    r"商量[好妥]|商定|约定|[约说讲]好|定下|走上|走进|[种栽]下|清[理扫]|打扫|整修|修[好缮]|粉刷|轮[值守]|开展|举[行办]|组织|上街|"
+    r"为[^,]{2,16}(?:义诊|宣讲|服务|[送修办开讲换装])|把[^,]{1,16}[搬开办送讲修装贴刷栽种]|给[^,]{1,12}[讲修装送刷换办上])"
+)
+# A thing that belongs to both: 甲支部与乙支部的“温度课堂”, unless it is a quarrel or money.
+_THING = re.compile(r"的“(?![^”]*(?:矛盾|官司|误会|恩怨|账|距离|故事|情谊))[^”]{2,16}”")
+_WITH = re.compile(r"[与和同跟]")
+_NO_WORK = re.compile(
+    r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量(?![好妥])|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
+    r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
+)
+# Each side gives its share: 甲支部出两名老师,乙支部出两名党员.
+_GIVES = re.compile(
+    r"(?:每[周月天日次季年][^,]{0,4}|各|都|则|也|就|轮流)*(?:出|派出?|抽出|抽调|选派|拿出|腾出|来)"
+    r"(?:了)?(?:人|力|车|场地|地方|[一二两三四五六七八九十几\d]+[名位个人间辆套台块])(?![^,;。]{0,4}(?:选手|队员|球员|评委|裁判|代表队))"
+)
+_WE_GIVE = re.compile(
+    r"[,;。](?:我们|咱们?|该|公司)?(?:的)?(?:党小组|党支部|支部|小组)(?=(?:也|则|就|每|各|都)?(?:出|派|抽|选|拿|腾))"
+)
+
+
+def together(
+    text: str,
+    clause: Clause,
+    sentence: Sentence,
+    own: Sequence[Mention],
+    theirs: Sequence[Mention],
+) -> list[Mention]:
+    """Return the Party organisations outside that do something as one with ours.
+
+    Whatever Party organisations of both sides hold as such is joint work: they act in one row
+    (甲党支部和乙党支部的党员支起桌子), have a thing in common (与乙党支部的“温度课堂”), or give each
+    its share. Verbs of talking, receiving, competing or parting are none.
+    """
+    if _NO_WORK.search(text, clause.start, clause.end) is None:
+        for other in theirs:
+            if any(_in_a_row(text, clause, one, other) for one in own if one.party):
+                return [other]
+            if (
+                other.party
+                and other.start == clause.start + 1
+                and _WITH.match(text, clause.start)
+                and _THING.match(text, other.end)
+            ):
+                return [other]
+    return [m for m in theirs if m.party and _shares(text, sentence, m)]
+
+
+def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    if _ROW.fullmatch(text, first.end, second.start) is None:
+        return False
+    if not (other.party or _OF_MEMBERS.match(text, other.end)):
+        return False
+    return (
+        _OF_MEMBERS.match(text, second.end) is not None
+        or _DOES.match(text, second.end, clause.end) is not None
+        or _THING.match(text, second.end) is not None
+        or _RUN_BY.search(text[clause.start : first.start]) is not None
+    )
+
+
+def _shares(text: str, sentence: Sentence, other: Mention) -> bool:
+    """Tell whether an outsider gives its share beside one of ours."""
+    if _GIVES.match(text, other.end) is None:
+        return False
+    for clause in sentence.clauses:
+        for mention in clause.mentions:
+            if mention.kind == "branch" and not mention.foreign and _GIVES.match(text, mention.end):
+                return True
+    we = _WE_GIVE.search(text, max(0, other.start - REACH), other.end + REACH)
+    return we is not None and _GIVES.match(text, we.end()) is not None
