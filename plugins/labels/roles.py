@@ -42,7 +42,10 @@ class Rule:
 
 
 def _before(reason: str, *rows: tuple[str, str], firm: bool = True) -> Rule:
-    """Return a rule of words, each with what may stand between it and the organisation."""
+    """Return a rule of words, each with what may stand between it and the organisation.
+
+    A word begins with a plain sign, here and in `_after`: the search leaps from one to the next.
+    """
     each = [word + rest for words, rest in rows for word in words.split("|")]
     return Rule(reason, before="|".join(each), firm=firm)
 
@@ -61,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     _before(
         "not-yet",
         (
-            r"误作|误为|误写[为成作]|误刊[为成]|误记[为作]|误排[为成]|误登[为成]|误植为|误传为|错写[为成]|错排[为成]|错登[为成]|错当成|写成|排成|登成|记成|说成|而非|并非|而不是|(?<!是)不是",
+            r"误作|误为|误写[为成作]|误刊[为成]|误记[为作]|误排[为成]|误登[为成]|误植为|误传为|错写[为成]|错排[为成]|错登[为成]|错当成|写成|排成|登成|记成|说成|而非|并非|而不是|不(?<!是不)是",
             r"了?[“\"《(]?",
         ),
     ),
