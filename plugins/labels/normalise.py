@@ -48,7 +48,11 @@ class Normal(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the source of a span that is not empty in `text`."""
-        return self.at(start), self.at(end - 1) + 1
+        index = bisect_right(self.starts, start)
+        origin = self.origins[index - 1] + start - self.starts[index - 1]
+        if index == len(self.starts) or end <= self.starts[index]:  # within one piece
+            return origin, origin + end - start
+        return origin, self.at(end - 1) + 1
 
 
 class _Folded(dict[str, str]):
@@ -124,23 +128,15 @@ def normalise(text: str) -> Normal:
             origins.append(done)
         run = event[0]
         sign = run[0]
-        if sign in _ALWAYS:
-            done = end
+        done = end
+        if run == "\n\n":  # by far the commonest
+            kept, head = "\n", False
+        elif sign in _ALWAYS:
             continue
-        if sign.isspace():
-            done = end
-            ends = run.count("\n")
-            head = head and ends < BLANK_LINE
-            if ends and (
-                ends >= BLANK_LINE
-                or head
-                or (done < size and text[done] in _ITEM)
-                or _INDENT.match(text, index, done) is not None
-            ):
-                kept = "\n"
-            elif pieces and done < size and _latin(pieces[-1][-1]) and _latin(text[done]):
-                kept = " "
-            else:
+        elif sign.isspace():
+            head = head and run.count("\n") < BLANK_LINE
+            kept = _space_left(text, index, end, pieces[-1][-1] if pieces else "", head=head)
+            if not kept:
                 continue
         else:
             done = _hidden(text, index, sign)
@@ -154,6 +150,19 @@ def normalise(text: str) -> Normal:
         origins.append(done)
     starts = accumulate(map(len, pieces[:-1]), initial=0) if pieces else ()
     return Normal(_fold_signs("".join(pieces)), tuple(starts), tuple(origins))
+
+
+def _space_left(text: str, index: int, end: int, before: str, *, head: bool) -> str:
+    """Return what is left of white space: a line end, a blank between Latin words, or nothing.
+
+    A line end stays where a paragraph, a list item, an indented line or, in the `head`, any begins.
+    """
+    ends, following = text.count("\n", index, end), text[end : end + 1]
+    if ends >= BLANK_LINE or (
+        ends and (head or following in _ITEM or _INDENT.match(text, index, end) is not None)
+    ):
+        return "\n"
+    return " " if _latin(before) and _latin(following) else ""
 
 
 def _hidden(text: str, index: int, sign: str) -> int:

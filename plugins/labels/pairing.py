@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from plugins.labels.clauses import Sentence
 from plugins.labels.mentions import Mention
 
+TWO_PAIRS = 4  # mentions, the fewest that can stand in twos
 _WITH = re.compile(r"(?:与|和|同|跟|联合|携手|——|对|/)")
 _EACH = re.compile(r"分别|各自|依次")
 _ROW = re.compile(r"(?:、|和|与|及|以及|,|联合|携手|同)")
@@ -31,8 +32,10 @@ def pairs(
     the one that stands beside the other side is meant.
     """
     inside = [m for m in ours if sentence.start <= m.start < sentence.end]
-    row = sorted([*inside, *theirs], key=lambda m: m.start)
-    if inside and _in_twos(text, row):
+    row: list[Mention] = []
+    if inside and len(inside) + len(theirs) >= TWO_PAIRS:
+        row = sorted([*inside, *theirs], key=lambda m: m.start)
+    if _in_twos(text, row):
         for one, other in zip(row[::2], row[1::2], strict=True):
             # Where neither is known to be ours, the left one is: a branch without an entry.
             yield ([other], [one]) if other in inside else ([one], [other])
@@ -48,7 +51,7 @@ def pairs(
 
 def _in_twos(text: str, row: Sequence[Mention]) -> bool:
     """Tell whether mentions stand in twos: 甲与A、乙与B."""
-    if len(row) < 4 or len(row) % 2:  # noqa: PLR2004 -- two pairs at least
+    if len(row) < TWO_PAIRS or len(row) % 2:
         return False
     return all(
         _TOGETHER.fullmatch(text[row[i].end : row[i + 1].start])

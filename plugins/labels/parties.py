@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from plugins.labels.assertions import CALLS_US
 from plugins.labels.clauses import Clause, Cue
+from plugins.labels.lexicon import Category
 from plugins.labels.mentions import Mention
 from plugins.labels.roles import JOINED_BEFORE, role_of
 
@@ -67,6 +68,11 @@ class Scene:
     relations: Sequence[Cue]
     own: Sequence[Mention]  # our branches that act in it
     ours: bool  # one of ours is in it at all: the company, a unit, 我公司, 双方
+    kinds: frozenset[Category] = field(init=False)  # of the relations
+
+    def __post_init__(self) -> None:
+        """Gather the kinds once; much is asked of them."""
+        self.kinds = frozenset([cue.kind for cue in self.relations])
 
 
 def accepted(scene: Scene, outsiders: Sequence[Mention], reject: Reject) -> list[Mention]:
@@ -78,7 +84,7 @@ def accepted(scene: Scene, outsiders: Sequence[Mention], reject: Reject) -> list
         for mention in outsiders:
             reject(mention, "third-party")
         return []
-    strong = any(cue.kind != "joint" for cue in scene.relations)
+    strong = scene.kinds != {"joint"}
     found = []
     for group in groups:
         role = _standing(scene, group, strong=strong)
@@ -148,15 +154,14 @@ def _joined(scene: Scene, group: list[Mention], before: str, after: str) -> bool
             m.start == at and m.kind != "partner" for m in scene.clause.mentions
         ):
             return True
-    kinds = {cue.kind for cue in scene.relations}
-    if kinds & {"named", "alliance"}:
+    if scene.kinds & {"named", "alliance"}:
         end = group[-1].end
         return bool(_NAMED_BEFORE.search(before)) or bool(
             _NAMED_AFTER.match(after)
             and any(c.kind in {"named", "pair"} and c.start >= end for c in scene.relations)
         )
     # The verb takes the other side as its object: 结对某某, 牵手某某.
-    return "join" in kinds or any(
+    return "join" in scene.kinds or any(
         cue.kind == "pair" and cue.end == group[0].start for cue in scene.relations
     )
 
@@ -168,13 +173,12 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
     with them.
     """
     before, after = around(scene, groups[0])
-    kinds = {cue.kind for cue in scene.relations}
     if JOINED_BEFORE.search(before) or _NAMED_BEFORE.search(before) or _CALLED.search(before):
         return False
     if len(groups) > 1:
         between = scene.text[groups[0][-1].end : groups[1][0].start]
         if not scene.ours and (
-            _OTHERS.match(after) or (_SUBJECT.search(between) and not kinds & {"alliance"})
+            _OTHERS.match(after) or (_SUBJECT.search(between) and not scene.kinds & {"alliance"})
         ):
             return True
     for one, other in pairwise(groups):
@@ -193,10 +197,9 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
 
 def _outsider_acts(scene: Scene, groups: list[list[Mention]], before: str, after: str) -> bool:
     """Tell whether an outsider is the subject of a clause in which nobody of ours is."""
-    kinds = {cue.kind for cue in scene.relations}
     if any(mention.foreign for mention in scene.clause.mentions):
         return True
-    if len(groups[0]) > 1 and not before and not kinds & {"named", "alliance", "join"}:
+    if len(groups[0]) > 1 and not before and not scene.kinds & {"named", "alliance", "join"}:
         return True
     following = JOINS_NEXT.match(after)
     return (

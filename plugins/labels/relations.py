@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -90,9 +90,8 @@ def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bo
     )
 
 
-def _most_named(acting: Sequence[Mention]) -> Mention | None:
-    if len(acting) < 2:  # noqa: PLR2004 -- one is the most named
-        return acting[0] if acting else None
+def _most_named(acting: Collection[Mention]) -> Mention:
+    """Return whom 我们支部 means in talk: the branch that the article names most."""
     counts = Counter(m.ids for m in acting)
     return max(acting, key=lambda m: counts[m.ids])
 
@@ -106,13 +105,11 @@ class Reader:
         `reject` hears why an outsider is no party; None where nobody asks.
         """
         self._text = text
-        self._acting = frozenset(acting)
+        self._acting = dict.fromkeys(acting)  # in the order of the text
         self._why = reject is not None
         self._reject: Reject = reject or (lambda _, __: None)
         self._earlier = Focus()
         self._ours: tuple[Mention, ...] = ()
-        # Whom 我们支部 means in talk: the branch that the article names most.
-        self._we = _most_named(acting)
         # Of ours, the one named last that 支部 can mean; the last clause of the sentence before
         # this; the last relation that held, and in which sentence.
         self._branch: Mention | None = None
@@ -277,8 +274,9 @@ class Reader:
         if not own and not company:
             own, company = state.ours, not state.ours and state.company
             if not own and not company:
-                we = self._we and _WE.search(self._text, here.clause.start, here.clause.end)
-                own, inherited = [self._we] if self._we and we else list(self._ours), True
+                own, inherited = list(self._ours), True
+                if self._acting and _WE.search(self._text, here.clause.start, here.clause.end):
+                    own = [_most_named(self._acting)]
             own = self._no_committee(own, here.clause)
         for some_ours, some_theirs in pairs(self._text, here.sentence, own, found):
             yield Relation(
