@@ -214,7 +214,6 @@ class Build:
         single, own = split({**made.files, **blank}, plan.bundles)
         self._make(plan, single, own, output, reader.stories)
         self._make_bundles(plan.bundles, own, output, reader.stories)
-        output.end()
         reader.keep(shelf, memory)
         head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp}
         head |= self._clock(shelf)
@@ -294,6 +293,7 @@ class Build:
             for path, new, written in piece:
                 left[path] = new
                 self.report.written += written
+        output.end()
         self.report.rendered = len(todo)
         self.report.unchanged = len(paths) - self.report.written
         self._left = Outputs({**left, **bundled}, plan.groups)

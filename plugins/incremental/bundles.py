@@ -72,6 +72,9 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
     def work(some: Sequence[tuple[str, Bundle, bytes]]) -> list[dict[str, bytes]]:
         return [dict(bundle.make(*fetch(bundle.inputs))) for _, bundle, _ in some]
 
+    if not todo:
+        return tally
+    output.begin()
     for start in range(0, len(todo), jobs):
         tick("bundles", start, len(todo))
         batch = todo[start : start + jobs]  # no more than that is held in memory
@@ -91,7 +94,8 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
                 now[path], changed = output.write(path, files[path], key)
                 tally.written += changed
                 tally.unchanged += not changed
-        save(now)
+    output.end()
+    save(now)
     return tally
 
 

@@ -1,6 +1,7 @@
 """Spreads work over processes: contiguous pieces, results in the order of the pieces.
 
-Children are forks: they share all that the parent has prepared and send back results only.
+Children are forks: they share all that the parent has prepared and hand back results only. The
+parent works beside them: a process that only waits would hold as much memory as one that works.
 One process and many run the same code; the parent alone changes what is kept.
 """
 
@@ -13,7 +14,8 @@ import selectors
 import signal
 import struct
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -21,9 +23,11 @@ Job = TypeVar("Job")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-PIECES_EACH = 8  # a process takes a new piece when it has done one, so that all end together
 FEWEST = 64  # items worth another process
+# A process takes a new piece when it has done one; pieces become smaller, so that all end together.
+_PIECES_EACH, _SMALLEST = 8, 16
 _NUMBER = struct.Struct("<q")
+_NOTICE = struct.Struct("<qq")  # the number of a piece, -1 for an error; the bytes of its result
 
 
 class WorkerLost(Exception):  # noqa: N818 -- what happened to it
@@ -49,18 +53,14 @@ class Standby(Generic[Job, Result]):
         other is not ready yet.
         """
         self._ready, self._work, self._note = ready, work, note
-        self._out = self._bell = self._child = 0
+        self._child: _Child | None = None
         if forked and hasattr(os, "fork"):
-            self._out, into = os.pipe()
             rung, self._bell = os.pipe()
-            self._child = os.fork()
-            if self._child == 0:
-                os.close(self._bell)  # else the other's end would not be heard
-                _serve(lambda _piece: self._answer(rung), [[]], _queue(1), into)
-            os.close(into)
+            self._child = _Child(lambda _piece: self._answer(rung), [[]], _queue(1))
             os.close(rung)
 
     def _answer(self, rung: int) -> Result:
+        os.close(self._bell)  # else the other's end would not be heard
         self._ready()
         if not os.read(rung, 1):
             os._exit(0)  # there was nothing to do, or nobody is left to ask
@@ -76,21 +76,22 @@ class Standby(Generic[Job, Result]):
 
     def result(self) -> Result:
         """Return what the work returned, when it has; an exception of the work is raised here."""
-        if not self._child:
+        child, self._child = self._child, None
+        if child is None:
             return self._work(self._job)
-        children, self._child = {self._out: self._child}, 0
         os.close(self._bell)
-        result: Result = _ended(children, [[]], lambda _count: None)[0]
-        return result
+        return _gathered([child], lambda _piece: self._work(self._job), [[]], [], _unheard)[0]
 
     def dismiss(self) -> None:
         """End the process if it still waits."""
         if self._child:
-            os.kill(self._child, signal.SIGKILL)  # it holds nothing that could be left half done
-            os.waitpid(self._child, 0)
-            os.close(self._out)
+            self._child.kill()
             os.close(self._bell)
-            self._child = 0
+            self._child = None
+
+
+def _unheard(_count: int) -> None:
+    """Let pieces pass in silence."""
 
 
 def spread(
@@ -106,40 +107,29 @@ def spread(
     work is raised here.
     """
     jobs = min(jobs, -(-len(items) // fewest)) if hasattr(os, "fork") else 1
-    count = max(1, jobs) * PIECES_EACH
-    size = max(1, -(-len(items) // count))
-    pieces = [items[start : start + size] for start in range(0, len(items), size)]
+    pieces = list(_pieces(items, max(1, jobs), min(_SMALLEST, fewest)))
     if jobs <= 1:
-        results = []
-        for piece in pieces:
-            results.append(work(piece))
-            tick(len(piece))
-        return results
-    return _forked(work, pieces, jobs, tick)
-
-
-def _forked(
-    work: Callable[[Sequence[Item]], Result],
-    pieces: Sequence[Sequence[Item]],
-    jobs: int,
-    tick: Callable[[int], None],
-) -> list[Result]:
+        return _gathered([], work, pieces, range(len(pieces)), tick)
     queue = _queue(len(pieces))
     gc.freeze()  # what the parent holds is neither visited nor copied by the children
     sys.stdout.flush()
     sys.stderr.flush()
-    children: dict[int, int] = {}
-    for _ in range(jobs):
-        out, into = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(out)
-            _serve(work, pieces, queue, into)
-        os.close(into)
-        children[out] = child
-    os.close(queue)
+    children = [_Child(work, pieces, queue) for _ in range(jobs - 1)]
     gc.unfreeze()
-    return _ended(children, pieces, tick)
+    try:
+        return _gathered(children, work, pieces, _taken(queue), tick)
+    finally:
+        os.close(queue)
+
+
+def _pieces(items: Sequence[Item], jobs: int, smallest: int) -> Iterator[Sequence[Item]]:
+    """Cut the items in pieces, the last ones small."""
+    largest = -(-len(items) // (jobs * _PIECES_EACH))
+    start = 0
+    while start < len(items):
+        size = min(largest, max(smallest, (len(items) - start) // (2 * jobs)))
+        yield items[start : start + size]
+        start += size
 
 
 def _queue(count: int) -> int:
@@ -150,76 +140,121 @@ def _queue(count: int) -> int:
     return queue
 
 
-def _ended(
-    children: dict[int, int], pieces: Sequence[Sequence[Any]], tick: Callable[[int], None]
-) -> list[Any]:
-    """Return the results of the pieces, and see all children, by their pipes, to their end."""
-    try:
-        return _gathered(children, pieces, tick)
-    finally:
-        for out, child in children.items():
-            os.close(out)  # a child that still writes ends by that
-            os.waitpid(child, 0)
+def _taken(queue: int) -> Iterator[int]:
+    """Yield one number after another of those that nobody else took."""
+    while number := os.read(queue, _NUMBER.size):
+        yield _NUMBER.unpack(number)[0]
 
 
-def _serve(
-    work: Callable[[Sequence[Item]], Result],
-    pieces: Sequence[Sequence[Item]],
-    queue: int,
-    into: int,
-) -> NoReturn:
-    """Be a child: work until the queue is empty, then end without the parent's farewells."""
-    status = 1
-    try:
-        while number := os.read(queue, _NUMBER.size):
-            index = _NUMBER.unpack(number)[0]
-            try:
-                answer: tuple[int, Any] = (index, work(pieces[index]))
-            except Exception as error:  # noqa: BLE001 -- raised again in the parent
-                answer = (-1, error)
-            data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
-            rest = memoryview(_NUMBER.pack(len(data)) + data)
-            while rest:
-                rest = rest[os.write(into, rest) :]
-        status = 0
-    finally:
-        os._exit(status)
+class _Child:
+    """A process at work: its results lie in a file, and a pipe tells of each that is there.
+
+    A pipe alone would be full while the parent works, and the child would wait.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Sequence[Item]], Result],
+        pieces: Sequence[Sequence[Item]],
+        queue: int,
+    ) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by `end`
+        self._read = 0
+        self.notices, tell = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(self.notices)
+            self._serve(work, pieces, queue, tell)
+        os.close(tell)
+
+    def next(self) -> tuple[int, Any] | None:
+        """Wait for the next result and return it with the number of its piece; None at the end."""
+        notice = os.read(self.notices, _NOTICE.size)
+        if not notice:
+            return None
+        index, length = _NOTICE.unpack(notice)
+        data = os.pread(self._file.fileno(), length, self._read)
+        self._read += length
+        return index, pickle.loads(data)  # noqa: S301 -- written by a fork of ours
+
+    def kill(self) -> None:
+        """End the process at once; it must hold nothing that could be left half done."""
+        os.kill(self._pid, signal.SIGKILL)
+        self.end()
+
+    def end(self) -> None:
+        """See the process to its end: where it has not come to it, it ends at its next notice."""
+        os.close(self.notices)
+        os.waitpid(self._pid, 0)
+        self._file.close()
+
+    def _serve(
+        self,
+        work: Callable[[Sequence[Item]], Result],
+        pieces: Sequence[Sequence[Item]],
+        queue: int,
+        tell: int,
+    ) -> NoReturn:
+        """Work until the queue is empty, then end without the parent's farewells."""
+        status = 1
+        try:
+            for index in _taken(queue):
+                try:
+                    answer: tuple[int, Any] = (index, work(pieces[index]))
+                except Exception as error:  # noqa: BLE001 -- raised again in the parent
+                    answer = (-1, error)
+                data = pickle.dumps(answer[1], pickle.HIGHEST_PROTOCOL)
+                self._file.write(data)
+                self._file.flush()
+                os.write(tell, _NOTICE.pack(answer[0], len(data)))
+            status = 0
+        finally:
+            os._exit(status)
 
 
 def _gathered(
-    children: dict[int, int], pieces: Sequence[Sequence[Any]], tick: Callable[[int], None]
-) -> list[Any]:
-    results: dict[int, Any] = {}
-    buffers = {out: bytearray() for out in children}
-    with selectors.DefaultSelector() as selector:
-        for out in children:
-            selector.register(out, selectors.EVENT_READ)
-        while selector.get_map():
-            for ready, _ in selector.select():
-                out = ready.fd
-                data = os.read(out, 1 << 20)
-                if not data:
-                    selector.unregister(out)
-                    continue
-                buffers[out] += data
-                for index, value in _answers(buffers[out]):
-                    if index < 0:
-                        raise value
-                    results[index] = value
-                    tick(len(pieces[index]))
+    children: Sequence[_Child],
+    work: Callable[[Sequence[Item]], Result],
+    pieces: Sequence[Sequence[Item]],
+    own: Iterable[int],
+    tick: Callable[[int], None],
+) -> list[Result]:
+    """Return the results of the pieces: of `own`, done here, and of those that children do.
+
+    All children are seen to their end.
+    """
+    results: dict[int, Result] = {}
+
+    def keep(index: int, result: Result) -> None:
+        results[index] = result
+        tick(len(pieces[index]))
+
+    try:
+        with selectors.DefaultSelector() as selector:
+            for child in children:
+                selector.register(child.notices, selectors.EVENT_READ, child)
+            for index in own:
+                keep(index, work(pieces[index]))
+                for answer in _heard(selector, 0):
+                    keep(*answer)
+            while selector.get_map():
+                for answer in _heard(selector, None):
+                    keep(*answer)
+    finally:
+        for child in children:
+            child.end()
     if len(results) < len(pieces):
         raise WorkerLost(f"{len(pieces) - len(results)} / {len(pieces)}")
     return [results[index] for index in range(len(pieces))]
 
 
-def _answers(buffer: bytearray) -> list[tuple[int, Any]]:
-    """Take the answers that have arrived whole out of the buffer."""
-    found = []
-    head = _NUMBER.size
-    while len(buffer) >= head:
-        length = _NUMBER.unpack_from(buffer)[0]
-        if len(buffer) < head + length:
-            break
-        found.append(pickle.loads(memoryview(buffer)[head : head + length].tobytes()))  # noqa: S301
-        del buffer[: head + length]
-    return found
+def _heard(selector: selectors.BaseSelector, seconds: float | None) -> Iterator[tuple[int, Any]]:
+    """Yield the results that have come by now, with the numbers of their pieces; raise errors."""
+    for ready, _ in selector.select(seconds):
+        answer = ready.data.next()
+        if answer is None:
+            selector.unregister(ready.fileobj)
+        elif answer[0] < 0:
+            raise answer[1]
+        else:
+            yield answer

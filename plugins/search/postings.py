@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 8_000  # of the postings in one file; a longer list stands alone
 
 # So many pairs are put in order at once: what that takes stays small, however long a text is.
-_MOST_PAIRS = 250_000
+_MOST_PAIRS = 120_000
 _SEVEN, _LOW = 7, 0x7F
 
 

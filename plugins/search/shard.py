@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from plugins.core.records import Article, Story
 from plugins.search.postings import files_of, postings_of
-from plugins.search.text import alike, line_of, text_of
+from plugins.search.text import line_of, text_of
 
 TABLE = "table.json"
 ENDING = ".bin"
@@ -33,7 +33,7 @@ def shard(stories: tuple[Story, ...]) -> dict[str, bytes]:
         lines.append(line)
     files = {}
     words = []
-    for first, data in files_of(postings_of(alike("".join(lines)))):
+    for first, data in files_of(postings_of("".join(lines))):
         name = sha256(data).hexdigest()[:10]
         files[name + ENDING] = data
         words.append([first, name])

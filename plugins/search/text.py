@@ -42,16 +42,12 @@ def text_of(html: str) -> str:
 
 def line_of(title: str, heads: str, text: str) -> str:
     """Return the line of one article; `text` is that of `text_of`. It ends with BREAK."""
-    return f"{_zone(title, TITLE)}{_zone(heads, HEADS - TITLE)}{text}{BREAK}"
-
-
-def alike(text: str) -> str:
-    """Return a text with one character for all those that readers do not tell apart."""
     import numpy as np  # noqa: PLC0415 -- a tenth of a second that most builds save
 
-    codes = np.frombuffer(text.encode(_UTF_32), np.uint32)
-    searched: str = _alike()[codes].tobytes().decode(_UTF_32)
-    return searched
+    line = f"{_zone(title, TITLE)}{_zone(heads, HEADS - TITLE)}{text}{BREAK}"
+    codes = np.frombuffer(line.encode(_UTF_32), np.uint32)
+    alike: str = _alike()[codes].tobytes().decode(_UTF_32)
+    return alike
 
 
 @cache

@@ -8,7 +8,7 @@ from plugins.core.cards import Card
 from plugins.core.register import Name, Organisation, Register
 from plugins.search.aliases import aliases_of
 from plugins.search.shards import shards_of
-from plugins.search.text import BREAK, HEADS, TITLE, alike, line_of, text_of
+from plugins.search.text import BREAK, HEADS, TITLE, line_of, text_of
 from tests.makers import article, card
 
 
@@ -64,7 +64,7 @@ def test_names_stand_for_those_at_the_end_of_the_line() -> None:
 def test_the_zones_of_a_line_are_where_the_script_looks_for_them() -> None:
     """Headline, kicker and subtitle, text; blocks apart; marks of notes left out."""
     html = '<p>一句<sup id="r"><a href="#n">1</a></sup>。</p>\n<h2>小题</h2><p>a\nb</p>'
-    line = alike(line_of("標题", "引题", text_of(html)))
+    line = line_of("標题", "引题", text_of(html))
     assert line[:3] == f"标题{BREAK}"
     assert line[TITLE : TITLE + 3] == f"引题{BREAK}"
     assert line[HEADS:] == f"一句。{BREAK}小题{BREAK}a b{BREAK}"
@@ -72,5 +72,5 @@ def test_the_zones_of_a_line_are_where_the_script_looks_for_them() -> None:
 
 def test_characters_are_searched_alike_one_by_one() -> None:
     """Wide, capital and traditional ones; those without a single counterpart stay."""
-    assert alike(line_of("ＡＢ１２ÉΣİ", "", "乾後龍喆"))[:7] == "ab12éσİ"
-    assert alike(line_of("", "", "乾後龍喆"))[HEADS:] == f"干后龙喆{BREAK}"
+    assert line_of("ＡＢ１２ÉΣİ", "", "乾後龍喆")[:7] == "ab12éσİ"
+    assert line_of("", "", "乾後龍喆")[HEADS:] == f"干后龙喆{BREAK}"
