@@ -121,14 +121,8 @@ class Sentences:
         """
         anchors = [start for form, start, _ in self._forms if _TELLING[form]]
         anchors += self._starts
-        anchors.sort()
-        after = 0
-        for anchor in anchors:
-            if anchor < after:
-                continue
-            number = bisect_right(self._ends, anchor)
+        for number in sorted({bisect_right(self._ends, anchor) for anchor in anchors}):
             start, end = self._span(number)
-            after = self._ends[number]
             low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
             named = bisect_left(self._starts, start)
             forms = self._forms[low:high]

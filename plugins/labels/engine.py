@@ -95,9 +95,10 @@ class _Article:
         """Find the other names, and read the sentences as far as somebody will ask for them."""
         plain = self._normal.text
         silent = Spans(silent_spans(plain))
+        some = bool(silent)
         mentions = []
         for mention in found:
-            if silent.hit(mention.start, mention.end):
+            if some and silent.hit(mention.start, mention.end):
                 if mention.kind in {"branch", "partner"}:
                     self._reject(mention, "credit")
             else:

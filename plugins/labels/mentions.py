@@ -120,7 +120,7 @@ class Matcher:
                 if whole >= 0 and not self._elsewhere(text, start, form):
                     yield Mention(start, whole, kind, ids, form, party=party)
             elif kind:
-                own = own_end in {start, start - 1} and text[own_end:start] in {"", "的"}
+                own = start - 1 <= own_end <= start and text[own_end:start] in {"", "的"}
                 form_kind: Kind = "company" if form.startswith(self._company) else kind
                 foreign = not own and _foreign(text, start, form_kind)
                 yield Mention(start, end, kind, ids, form, foreign, party=kind == "branch")
