@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from plugins.labels.lexicon import RELATIONS, UNREAD, WORDS, Category
-from plugins.labels.mentions import Mention
+from plugins.labels.mentions import START, Mention
 
 # Nobody writes longer ones; with these bounds any text is read in time linear in its length.
 LONGEST_CLAUSE = 400  # signs
@@ -26,7 +25,6 @@ _IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
 _MAY_BE = frozenset("就正便其恰却是有为包")  # the signs with which that begins
 _ALSO = re.compile(r"以及|和|及|还有")
 LONGEST_ALSO = 2  # signs of these
-_START = attrgetter("start")
 _LIST_SIGNS = frozenset("、和与及以同")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}
 _FORMS = sorted(_OWNERS)
@@ -217,10 +215,10 @@ def _short(low: int, high: int) -> Iterator[tuple[int, int]]:
 
 
 def _tells(cues: Sequence[Cue], low: int, high: int) -> bool:
-    some = cues[bisect_left(cues, low, key=_START) : bisect_left(cues, high, key=_START)]
+    some = cues[bisect_left(cues, low, key=START) : bisect_left(cues, high, key=START)]
     return any(cue.kind in RELATIONS for cue in some)
 
 
 def _ends_in_relation(cues: Sequence[Cue], at: int) -> bool:
-    index = bisect_left(cues, at, key=_START) - 1
+    index = bisect_left(cues, at, key=START) - 1
     return index >= 0 and cues[index].end == at and cues[index].kind in RELATIONS

@@ -18,7 +18,7 @@ from plugins.labels.dates import day_in
 from plugins.labels.furniture import silent_spans
 from plugins.labels.groups import groups_of_units, names_of_branches, unknown_branches
 from plugins.labels.lexicon import KINDS
-from plugins.labels.mentions import Matcher, Mention
+from plugins.labels.mentions import START, Matcher, Mention
 from plugins.labels.normalise import Normal, normalise
 from plugins.labels.partial import Ends
 from plugins.labels.relations import Reader, Relation, matters
@@ -107,7 +107,7 @@ class _Article:
                     self._reject(mention, "look-alike")
         mentions += groups_of_units(plain, labeller.branches, mentions)
         mentions += unknown_branches(plain, mentions, silent)
-        mentions.sort(key=lambda m: m.start)
+        mentions.sort(key=START)
         mentions += [
             m for m in labeller.ends.find(plain, mentions) if not silent.hit(m.start, m.end)
         ]

@@ -35,21 +35,21 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of a normal text in which no name counts."""
     spans = []
     start = 0
-    lines = text.split("\n")
     brackets = "(" in text or "【" in text
-    for number, line in enumerate(lines):
-        last = number == len(lines) - 1
-        if line and len(line) <= LONGEST and "。" not in line:
+    for line in text.split("\n"):
+        end = start + len(line)
+        if start < end <= start + LONGEST and "。" not in line:
             before = text[start - 2 : start - 1]
+            last = end == len(text)
             if (_SOME.search(line) and (_CREDIT.match(line) or _MASTHEAD.match(line))) or (
                 last and before and before in "。!?”" and _NAMES.match(line)
             ):
-                spans.append((start, start + len(line)))
-                start += len(line) + 1
+                spans.append((start, end))
+                start = end + 1
                 continue
         for match in _BRACKETS.finditer(line) if brackets and ("(" in line or "【" in line) else ():
             ends_line = match.end() == len(line)
             if _WRITES.search(match[0]) or (ends_line and _BRANCH.match(match[0])):
                 spans.append((start + match.start(), start + match.end()))
-        start += len(line) + 1
+        start = end + 1
     return spans

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 import ahocorasick_rs
@@ -17,6 +18,7 @@ from plugins.labels.normalise import fold
 from plugins.labels.spans import Spans
 
 Kind = Literal["company", "unit", "branch", "partner", "several", "unknown"]
+START = attrgetter("start")
 SHORTEST = 4  # characters: a shorter rest would be a common word
 PARTY = (
     r"(?:机关)?(?:第[一二三四五六七八九十\d]+)?(?:联合|临时)?"
@@ -107,7 +109,7 @@ class Matcher:
             found += _short_forms(text, found)
         if "个" in text and any(word in text for word in ("个支部", "个党支部", "个基层")):
             found += self._counted(text, found, day)
-        found.sort(key=lambda m: m.start)
+        found.sort(key=START)
         return found
 
     def _find(self, text: str, day: date | None) -> Iterator[Mention]:

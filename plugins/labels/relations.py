@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 
 from plugins.labels import rows
 from plugins.labels.assertions import relations_in
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS, Category
-from plugins.labels.mentions import Mention
+from plugins.labels.mentions import START, Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
@@ -22,7 +21,6 @@ from plugins.labels.reference import Focus, last_two, may_refer, referred, refer
 from plugins.labels.roles import role_of
 from plugins.labels.together import together
 
-_START = attrgetter("start")
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
 _READ = RELATIONS | {"organisation", "both"}
 _MATTER = LIFTING | {"organisation", "both", "sign", "pair"}
@@ -169,7 +167,7 @@ class Reader:
             sentence,
             own=own,
             company=company,
-            theirs=sorted([*known, *unknown], key=_START) if unknown else known,
+            theirs=sorted([*known, *unknown], key=START) if unknown else known,
             relations=relations,
         )
 
