@@ -118,6 +118,7 @@ def normalise(text: str) -> Normal:
     origins: list[int] = []
     # Headline lines stand each by themselves; a first block with a full stop is running text.
     head = "。" not in text.lstrip().partition("\n\n")[0]
+    piped = "|" in text or "｜" in text
     done, size = 0, len(text)
     for event in _EVENT.finditer(text):
         index, end = event.span()
@@ -135,7 +136,10 @@ def normalise(text: str) -> Normal:
             continue
         elif sign.isspace():
             head = head and run.count("\n") < BLANK_LINE
-            kept = _space_left(text, index, end, pieces[-1][-1] if pieces else "", head=head)
+            columns = piped and _in_table(text, index, end)
+            kept = _space_left(
+                text, index, end, pieces[-1][-1] if pieces else "", head=head or columns
+            )
             if not kept:
                 continue
         else:
@@ -163,6 +167,13 @@ def _space_left(text: str, index: int, end: int, before: str, *, head: bool) -> 
     ):
         return "\n"
     return " " if _latin(before) and _latin(following) else ""
+
+
+def _in_table(text: str, index: int, after: int) -> bool:
+    """Tell whether the line that ends at `index`, or the one behind it, has columns."""
+    low, high = text.rfind("\n", 0, index) + 1, text.find("\n", after)
+    around = text[low : high if high >= 0 else len(text)]
+    return "|" in around or "｜" in around
 
 
 def _hidden(text: str, index: int, sign: str) -> int:

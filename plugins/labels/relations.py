@@ -19,6 +19,7 @@ from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
 from plugins.labels.polarity import LIFTING, holds, in_doubt
 from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
 from plugins.labels.roles import role_of
+from plugins.labels.tables import ROW_CUE, Tables
 from plugins.labels.together import together
 
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
@@ -108,6 +109,7 @@ class Reader:
         self._reject: Reject = reject or (lambda _, __: None)
         self._earlier = Focus()
         self._ours: tuple[Mention, ...] = ()
+        self._tables = Tables(text)
         # Of ours, the one named last that 支部 can mean; the last clause of the sentence before
         # this; the last relation that held, and in which sentence.
         self._branch: Mention | None = None
@@ -117,7 +119,12 @@ class Reader:
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
         """Yield the relations in the order of the text."""
         for sentence in sentences:
-            yield from self._sentence(sentence)
+            row = self._tables.row(sentence, self._acting)
+            if row is None:
+                yield from self._sentence(sentence)
+            elif row.theirs:
+                first = sentence.clauses[0]
+                yield Relation(row.ours, row.theirs, not row.ours, ROW_CUE, first, sentence)
 
     def _sentence(self, sentence: Sentence) -> Iterator[Relation]:
         state = _State(Focus())
