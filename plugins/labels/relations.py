@@ -31,7 +31,7 @@ _WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
 _BARE_BRANCH = re.compile(r"(?:(?<![\u4e00-\u9fff])|[与和同跟该本])支部(?!书记|委员)")
 _FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
 NEXT = 3  # sentences on which 对方是… may tell who the other side is
-_ROW_CUE = Cue(-1, -1, "joint")
+_NO_WORD = Cue(-1, -1, "joint")
 
 
 @dataclass(slots=True, eq=False)
@@ -226,7 +226,7 @@ class Reader:
         found = rows.listed(text, clause, here.own, theirs) or together(
             text, clause, here.sentence, here.own, theirs
         )
-        return found, _ROW_CUE if found else None
+        return found, _NO_WORD if found else None
 
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause

@@ -179,7 +179,21 @@ def test_any_text_is_labelled_with_offsets_that_point_into_it(parts: list[str]) 
 
 @pytest.mark.parametrize(
     "bit",
-    ["与", "(", "第一分公司党支部", "签约", "“", "与北图签约，", "项目", "公司", "[a](", "通讯员", "共建名单|。"],
+    [
+        *(
+            "与",
+            "(",
+            "第一分公司党支部",
+            "签约",
+            "“",
+            "与北图签约，",
+            "项目",
+            "公司",
+            "[a](",
+            "通讯员",
+        ),
+        *("共建名单|。", "伙伴——北图"),
+    ],
 )
 def test_a_long_line_does_not_hang(bit: str) -> None:
     """100,000 signs of one kind are labelled like any text."""
