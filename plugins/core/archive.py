@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,8 @@ from plugins.core.settings import Site
 
 Key = TypeVar("Key")
 Sizes = tuple[tuple[int, int], ...]
+Spread = Callable[[Callable[[Sequence[int]], list[Any]], Sequence[int]], Iterable[list[Any]]]
+"""Does work on pieces of some numbers, side by side where it can, and returns what came of each."""
 PageMaker = Callable[["Archive", Site], Iterable[Output]]
 """What a capability offers: all its outputs, from the archive and the site's settings alone."""
 
@@ -39,6 +41,7 @@ class Archive:
     `originals` the size in pixels of each page of the printed ones.
     `memory` holds what capabilities derived at the last build, by a name of their own, in plain
     tuples, lists, dictionaries, texts, bytes and numbers; they replace it by what is true now.
+    `spread` does long work of theirs.
     """
 
     articles: tuple[Card, ...]
@@ -51,6 +54,7 @@ class Archive:
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     originals: Mapping[str, Sizes] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
+    spread: Spread = field(default_factory=lambda: alone)
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -92,6 +96,11 @@ class Archive:
     def column(self) -> Mapping[str, Column]:
         """Each column by its id."""
         return {column.id: column for column in self.columns}
+
+
+def alone(work: Callable[[Sequence[int]], list[Any]], numbers: Sequence[int]) -> list[list[Any]]:
+    """Do all of some work in this process; see `Spread`."""
+    return [work(numbers)]
 
 
 def is_public(status: str, embargo: datetime | None, now: datetime) -> bool:

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, islice
-from math import log, sqrt
+from math import fsum, log, sqrt
 from operator import add, ne
 from typing import Any, NamedTuple
 
+from plugins.core.archive import Spread, alone
 from plugins.core.cards import Card
 
 MOST_RELATED = 5
@@ -53,12 +54,14 @@ def related(
     same_issue: Mapping[str, Sequence[Card]],
     memory: dict[str, Any] | None = None,
     weights: Weights = WEIGHTS,
+    spread: Spread = alone,
 ) -> list[tuple[Card, ...]]:
     """Return for each article its related ones, the nearest first.
 
     `articles` stand oldest first. Only earlier articles and those of the same issue are
     chosen: a new article then changes no page but those of its own issue. With `memory`, only
-    what the changes since the last call can have touched is weighed again.
+    what the changes since the last call can have touched is weighed again. `spread` does the
+    weighing, in other processes perhaps.
     """
     shapes: list[Shape] = [
         (
@@ -74,10 +77,10 @@ def related(
     else:
         known = _still_true(shapes, *earlier) if earlier else {}
         scales = _Scales(shapes, same_issue, weights)
-        places = [
-            known[index] if index in known else scales.nearest(index)
-            for index in range(len(shapes))
-        ]
+        unknown = [index for index in range(len(shapes)) if index not in known]
+        pieces = spread(lambda some: [scales.nearest(index) for index in some], unknown)
+        known.update(zip(unknown, chain.from_iterable(pieces), strict=True))
+        places = [known[index] for index in range(len(shapes))]
     if memory is not None:
         memory[_NAME] = (shapes, places)
     return [tuple([articles[i] for i in some]) for some in places]
@@ -165,9 +168,10 @@ class _Scales:
         found = Counter(chain.from_iterable(shared))
         worth = {term: log(many / times) for term, times in found.items()}
         full = log(2 * many)  # of a pair that none of the others has
-        length = (sum(worth.values()) + full * (len(own) - len(worth))) * full
+        # Sets have no order, and sums of fractions depend on it, but for exact ones (`fsum`).
+        length = (fsum(worth.values()) + full * (len(own) - len(worth))) * full
         return [
-            sum(map(worth.__getitem__, same)) / sqrt(length * len(terms)) if same else 0.0
+            fsum(map(worth.__getitem__, same)) / sqrt(length * len(terms)) if same else 0.0
             for same, terms in zip(shared, theirs, strict=True)
         ]
 

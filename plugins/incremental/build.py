@@ -237,7 +237,7 @@ class Build:
         altered: Collection[str],
     ) -> Plan:
         """Return what all is to be made, but for `known` groups that are the same."""
-        archive = archive_of(shelf, reader.digests_of_others(), memory, self.now)
+        archive = archive_of(shelf, reader.digests_of_others(), memory, self.now, self._jobs)
         work = (self._content_of, self._jobs, self._tick)
         archive = developed(archive, self._offers, self._settings, *work)
         outputs: list[Output] = list(self._theme.files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +10,19 @@ from plugins.core.archive import Archive, SinglePage, is_public
 from plugins.core.cards import in_order
 from plugins.core.reading_order import columns_of
 from plugins.incremental.shelf import Shelf
+from plugins.incremental.workers import spread
+
+_FEWEST = 1000  # articles to be weighed that are worth another process
 
 
 def archive_of(
-    shelf: Shelf, files: Mapping[str, bytes], memory: dict[str, Any], now: datetime
+    shelf: Shelf, files: Mapping[str, bytes], memory: dict[str, Any], now: datetime, jobs: int
 ) -> Archive:
     """Return what is public at `now`; `files` are the digests of all files that are no source."""
+
+    def spread_out(work: Callable[[Sequence[int]], list[Any]], some: Sequence[int]) -> list[Any]:
+        return spread(work, some, jobs, lambda _count: None, _FEWEST)
+
     articles = [one for path, one in shelf.filed.items() if path.startswith("articles/")]
     cards = in_order(o.card for o in articles if is_public(o.status, o.embargo, now))
     withdrawn = [one.card for one in articles if one.status == "withdrawn"]
@@ -41,4 +48,5 @@ def archive_of(
         register=shelf.register,
         files=files,
         memory=memory,
+        spread=spread_out,
     )
