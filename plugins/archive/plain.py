@@ -14,10 +14,8 @@ from plugins.core.records import Body
 
 # Signs that begin what is not plain, wherever they stand; blanks at the edge of a line mean
 # something in Markdown, and the library has its own uses for control characters.
-_NOT_PLAIN = re.compile(
-    r"[<>&`\\_|{}\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]|[ \u3000]\n|\n[ \u3000]"
-)
-_BLANK_LINES = re.compile(r"\n{2,}")
+_NOT_PLAIN = re.compile(r"[<>&`\\_|{}\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
+_EDGES = (" \n", "\n ", "\u3000\n", "\n\u3000")
 _HEAD = re.compile(r"(#{1,6}) ([^\s#\"*\[\]!][^\n#\"*\[\]!]*)")
 _WIDE_BLANK = re.compile(r"  |[^\S ]")  # the table of contents writes one blank for these
 _PICTURE = re.compile(r"!\[([^\n\"*\[\]]*)\]\(([^\s()\"*\[\]]+)(?: \"([^\n\"*\[\]]+)\")?\)")
@@ -42,12 +40,15 @@ class Plain:
     def render(self, text: str, source: str) -> Body | None:
         """Return the body, or None where it is more than plain."""
         text = text.strip("\n")
-        if _NOT_PLAIN.search(text) or text != text.strip():
+        if _NOT_PLAIN.search(text) or text != text.strip() or any(e in text for e in _EDGES):
             return None
         html: list[str] = []
         heads: list[tuple[int, str, str]] = []
         count = 0
-        for block in _BLANK_LINES.split(text) if text else ():
+        for between in text.split("\n\n"):
+            block = between.strip("\n")
+            if not block:  # more than one blank line
+                continue
             if (head := _HEAD.fullmatch(block)) and not _WIDE_BLANK.search(block):
                 level, name = len(head[1]), head[2]
                 id_ = f"section_{count}" if count else "section"
@@ -66,7 +67,7 @@ class Plain:
     def _block(self, block: str, source: str) -> str | None:
         if picture := _PICTURE.fullmatch(block):
             return self._figure(picture[1], picture[2], picture[3], source)
-        if _ITEMS.fullmatch(block):
+        if block.startswith("- ") and _ITEMS.fullmatch(block):
             items = [self._inline(line[2:]) for line in block.split("\n")]
             if any(item is None for item in items):
                 return None
@@ -77,6 +78,8 @@ class Plain:
         return None if inline is None else f"<p>{inline}</p>"
 
     def _inline(self, text: str) -> str | None:
+        if "*" not in text and "[" not in text:
+            return None if "]" in text else joined(text)
         if "![" in text:
             return None
         pieces = []

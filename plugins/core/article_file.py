@@ -86,12 +86,12 @@ def parse_markdown(
 
 def pictures_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:
     """Yield the pictures of a body, those in code left out."""
-    return _mentions(_PICTURE, body, path, first_line)
+    return _mentions(_PICTURE, "![", body, path, first_line)
 
 
 def links_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:
     """Yield the links of a body to other Markdown files, those in code left out."""
-    return _mentions(_LINK, body, path, first_line)
+    return _mentions(_LINK, ".md", body, path, first_line)
 
 
 def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
@@ -114,19 +114,23 @@ def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
     return None, "", 1, [Fault(path, 1, 1, "front-open")]
 
 
-def _mentions(pattern: re.Pattern[str], body: str, path: str, first_line: int) -> Iterator[Mention]:
-    fence = ""
-    if "](" not in body:
+def _mentions(
+    pattern: re.Pattern[str], sign: str, body: str, path: str, first_line: int
+) -> Iterator[Mention]:
+    """Yield what matches `pattern`, which nothing does without `sign`."""
+    if sign not in body:
         return
+    fence = ""
     fenced = "```" in body or "~~~" in body
     for number, line in enumerate(body.split("\n"), start=first_line):
         mark = _FENCE.match(line) if fenced else None
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
             continue
-        if fence or "](" not in line:
+        if fence or sign not in line:
             continue
-        for match in pattern.finditer(_SPAN.sub(lambda m: " " * len(m[0]), line)):
+        shown = _SPAN.sub(lambda m: " " * len(m[0]), line) if "`" in line else line
+        for match in pattern.finditer(shown):
             src = match["src"].strip("<>")
             alt = match.groupdict().get("alt", "") or ""
             yield Mention(src, _below(src, path), alt.strip(), number, match.start() + 1)

@@ -11,7 +11,8 @@ _FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\](:[^\n]*)?")
-_LINE_MARK = re.compile(r"^[ \t]*(#{1,6}|>|[-*+]|\d+[.、)])[ \t]+", re.MULTILINE)
+# Begins with a sign of its own, which is searched for many times faster than the start of a line.
+_LINE_MARK = re.compile(r"\n[ \t]*(?:#{1,6}|>|[-*+]|\d+[.、)])[ \t]+")
 _TABLE = re.compile(r"^[ \t]*\|[^\n]*$", re.MULTILINE)
 _HEAD = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _MARK = re.compile(r"\*\*|__|[*`]|~~")
@@ -43,14 +44,18 @@ def plain_text(markdown: str) -> str:
     for sign, pattern, words in _PARTS:  # looking for a sign takes a hundredth of the time
         if sign in text:
             text = pattern.sub(words, text)
-    return _MARK.sub("", _LINE_MARK.sub("", text))
+    text = _LINE_MARK.sub("\n", f"\n{text}")[1:]
+    if "__" in text or "~~" in text:
+        return _MARK.sub("", text)
+    return text.replace("*", "").replace("`", "")
 
 
 def count_characters(markdown: str) -> int:
     """Count as Chinese offices do: each Han character one, each run of other letters one."""
     text = plain_text(markdown)
-    rest, runs = _HAN_RUN.subn(" ", text)
-    return len(text) - len(rest) + runs + len(_WORD.findall(rest))
+    others = _HAN_RUN.split(text)
+    han = len(text) - sum(map(len, others))
+    return han + len(_WORD.findall(" ".join(others)))
 
 
 def reading_minutes(characters: int) -> int:
