@@ -21,7 +21,7 @@ _STOP = frozenset(
     "其说看听问讲用去来叫令帮随带陪领请借靠趁比逢于至往何谁哪某另凡会能可不没最很再只曾已正刚才仍的"
 )
 # One of them, or a sign that is neither an ideograph nor a bracket.
-_BREAK = re.compile(rf"[{''.join(sorted(_STOP))}\x00-'*-\u33ff\ua000-\U0010ffff]")
+_BREAK = re.compile(rf"[{''.join(sorted(_STOP))}]|[^\u3400-\u9fff()]")
 # In these the sign is part of a name all the same.
 _KEPT = re.compile(
     r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|再生|数据|证据|不动产|不锈钢)"

@@ -28,26 +28,27 @@ class Rule:
     reason: str
     before: str = ""  # patterns, with one of which the clause before ends
     after: str = ""  # patterns, with one of which the clause behind begins
-    words: str = ""  # without one of these it begins with none
+    words: str = ""  # without one of these there is none
     firm: bool = True
 
     def fits(self, near: str, far: str) -> bool:
-        """Tell whether an organisation between `near` and `far` plays this role.
-
-        Patterns are compiled when they are first needed, and kept by `re`: few are in most runs.
-        """
+        """Tell whether an organisation between `near` and `far` plays this role."""
         if self.before:
             return re.search(f"(?:{self.before})$", near) is not None
         return re.match(self.after, far) is not None
 
 
 def _before(reason: str, *rows: tuple[str, str], firm: bool = True) -> Rule:
-    """Return a rule of words, each with what may stand between it and the organisation.
+    """Return a rule of words, and of what may stand between these and the organisation.
 
     A word begins with a plain sign, here and in `_after`: the search leaps from one to the next.
     """
-    each = [word + rest for words, rest in rows for word in words.split("|")]
-    return Rule(reason, before="|".join(each), firm=firm)
+    return Rule(
+        reason,
+        before="|".join(f"(?:{words}){rest}" for words, rest in rows),
+        words="|".join(words for words, _ in rows),
+        firm=firm,
+    )
 
 
 def _after(reason: str, *rows: Row, firm: bool = True) -> Rule:
@@ -285,16 +286,19 @@ JOINED_BEFORE = re.compile(
     r"(?:与|和|同|跟|及|以及|、|联合|携手|会同|牵手|联手|协同|偕同|连同|约上|协力|邀请|邀|由|继|又|还有|被|让|将|把|和来自|与来自|与驻地|与属地|与辖区|与同处|与友邻)(?:了|原|当时的|(?:老|新|多年的?)?(?:搭档|朋友|伙伴|邻居|街坊)|辖区|属地|驻地|近邻|友邻|同城|相邻的?|邻近的?|隔壁的?|同样来自|来自)?[“\"《(]?$"
 )
 _HELPED_BY = re.compile(r"[^,]{0,24}(?:见证|监督|指导|支持|帮助|配合|协调|协助|牵线|撮合)下?")
-# Most organisations play no role. One search finds that out: all words before one stand in it
-# as plain alternatives, which are searched for fast; behind one it asks for the mere words.
-_SOME_BEFORE = re.compile(f"(?:{'|'.join(rule.before for rule in RULES if rule.before)})$")
-_SOME_WORD = re.compile("|".join(rule.words for rule in RULES if rule.words))
-_SOME_AFTER = re.compile("|".join(rule.after for rule in RULES if rule.after))
+# Most organisations play no role. The mere words, which are searched for fast, tell that of most;
+# all patterns in one, of nearly all. Patterns are compiled when they are first needed, and kept
+# by `re`: for one article few are.
+_WORD_BEFORE = re.compile("|".join(rule.words for rule in RULES if rule.before))
+_WORD_AFTER = re.compile("|".join(rule.words for rule in RULES if rule.after))
+_SOME_BEFORE = f"(?:{'|'.join(rule.before for rule in RULES if rule.before)})$"
+_SOME_AFTER = "|".join(rule.after for rule in RULES if rule.after)
 
 
 def _some_role(near: str, far: str) -> bool:
-    return _SOME_BEFORE.search(near) is not None or (
-        _SOME_WORD.search(far) is not None and _SOME_AFTER.match(far) is not None
+    return bool(
+        (_WORD_BEFORE.search(near) and re.search(_SOME_BEFORE, near))
+        or (_WORD_AFTER.search(far) and re.match(_SOME_AFTER, far))
     )
 
 

@@ -9,12 +9,10 @@ import pytest
 from plugins.labels.roles import RULES, Rule
 
 
-@pytest.mark.parametrize(
-    "rule", RULES, ids=lambda rule: f"{rule.reason}-{rule.before or rule.words}"
-)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.reason}-{rule.words}")
 def test_the_words_of_a_role_begin_with_a_plain_sign(rule: Rule) -> None:
     """A search for many words leaps from one first sign to the next only if all are plain."""
-    words = rule.before or rule.words
+    words = rule.words
     while re.search(r"\([^()]*\)", words):  # what stands in brackets begins no word
         words = re.sub(r"\([^()]*\)", "", words)
     assert words
