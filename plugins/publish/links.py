@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _ELSEWHERE = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # An address that means the same wherever it stands: with a host, or from the root of one.
 _EVERYWHERE = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# A path from the root that means what it says: no dots to resolve, nothing encoded, no place.
+_PLAIN = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)+/?|/")
 _ADDRESSES = {"href", "src", "poster", "data"}
 _SHARED = {"og:image", "og:url", "twitter:image"}  # meta elements that hold an address
 _LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
@@ -42,12 +45,16 @@ class Document:
     references: list[tuple[int, str]] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
+    """Gathers in `document` what a page names."""
+
     def __init__(self) -> None:
+        """Prepare for one page."""
         super().__init__(convert_charrefs=True)
         self.document = Document()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take places and addresses from one element (see HTMLParser)."""
         line = self.getpos()[0]
         values = {name: value or "" for name, value in attrs}
         document = self.document
@@ -66,7 +73,7 @@ class _Reader(HTMLParser):
 
 def read(html: str) -> Document:
     """Read the places and references of one page."""
-    reader = _Reader()
+    reader = Reader()
     reader.feed(html)
     reader.close()
     return reader.document
@@ -107,14 +114,22 @@ def broken(
     return found
 
 
-def may_lead_to(address: str, names: Container[str]) -> bool:
-    """Tell whether an address may lead to a file of one of `names` (a page: its folder's name).
-
-    Quick, and never wrongly False but for the page itself and the front page (`#place`, `/`).
-    """
-    path = unquote(address.strip().partition("#")[0].partition("?")[0])
-    last = path.removesuffix("/index.html").rstrip("/").rpartition("/")[2]
-    return last in {".", "..", "index.html"} or last in names
+def targets(document: Document, path: str, site: str) -> set[str]:
+    """Return the files of the site that a page leads to, and its places there (`file#place`)."""
+    root = site.rstrip("/") + "/"
+    page = urljoin(root, quote(path))
+    found = set()
+    for address in {address for _, address in document.references}:
+        try:
+            target = _own_file(address.strip(), page, root)
+        except ValueError:  # no address at all: found to be broken by itself
+            continue
+        if target is not None:
+            file, place = target
+            found.add(file)
+            if place:
+                found.add(f"{file}#{place}")
+    return found
 
 
 def _leads_somewhere(
@@ -137,6 +152,11 @@ def _leads_somewhere(
 
 def _own_file(address: str, page: str, root: str) -> tuple[str, str] | None:
     """Return the file and the place that an address means, or None if it is not ours."""
+    host, above = _parts(root)
+    path = address.removeprefix(host)
+    if _PLAIN.fullmatch(path) and path.startswith(above):  # what nearly all are
+        file = path.removeprefix(above)
+        return (f"{file}index.html" if not file or file.endswith("/") else file), ""
     if _ELSEWHERE.match(address):
         return None
     target, base = urlsplit(urljoin(page, address)), urlsplit(root)
@@ -150,6 +170,13 @@ def _own_file(address: str, page: str, root: str) -> tuple[str, str] | None:
     if not file or file.endswith("/"):
         file += "index.html"
     return file, unquote(target.fragment)
+
+
+@cache
+def _parts(root: str) -> tuple[str, str]:
+    """Return scheme and host of the site's address, and the path below which it stands."""
+    host = root.removesuffix(urlsplit(root).path)
+    return host, unquote(urlsplit(root).path)
 
 
 def _candidates(srcset: str) -> Iterator[str]:

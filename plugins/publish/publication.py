@@ -116,9 +116,8 @@ class Publication:
             datetime.now(UTC),
             self.wishes.zone,
             live,
-            self.site.with_name("preflight.json"),
+            self.site.with_name("preflight.db"),
             any_size=self.wishes.any_size,
-            new_files=True,
         )
         findings = look(trip).findings
         for finding in findings[:SHOWN]:

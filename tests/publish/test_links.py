@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.publish.links import Broken, Document, broken, may_lead_to, read
+from plugins.publish.links import Broken, Document, broken, read, targets
 
 SITE = "https://paper.example/news"
 
@@ -112,6 +112,34 @@ def test_a_sitemap_may_name_only_pages_that_are_there() -> None:
     assert found == [Broken("sitemap.xml", 3, f"{SITE}/b/")]
 
 
+def test_the_files_and_places_that_a_page_leads_to_are_named() -> None:
+    """As the browser finds them, however they are written; what is not ours is left out."""
+    body = "".join(
+        f'<a href="{address}">x</a>'
+        for address in (
+            f"{SITE}/b/",
+            "/news/b/#x",
+            "../c/%E5%85%9A.pdf",
+            "./../d/./e.html?f#g",
+            "#own",
+            "/",
+            "https://paper.example/elsewhere/",
+            "mailto:a@b",
+            "http://[",
+        )
+    )
+    assert targets(read(body), "a/index.html", SITE) == {
+        "b/index.html",
+        "b/index.html#x",
+        "c/党.pdf",
+        "d/e.html",
+        "d/e.html#g",
+        "a/index.html",
+        "a/index.html#own",
+        "/",
+    }
+
+
 segment = st.text(
     st.characters(exclude_characters="/\\\0", exclude_categories=["Cs", "Cc"]), min_size=1
 ).filter(lambda text: text not in {".", ".."})
@@ -126,5 +154,5 @@ def test_any_file_is_found_by_its_quoted_address(target: list[str], folder: list
         safe = address if address.startswith("/") else f"./{address}"
         pages = {page: Document(references=[(1, safe)])}
         assert broken(pages, {page, name}, SITE) == []
-        assert may_lead_to(safe, {name.removesuffix("/index.html").rpartition("/")[2]})
+        assert targets(pages[page], page, SITE) == {name}
         assert bool(broken(pages, {page}, SITE)) == (name != page)

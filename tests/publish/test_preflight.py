@@ -68,6 +68,9 @@ LEAKS: dict[str, Callable[[Path], None]] = {
     ),
     "in data": append("data/x.json", json.dumps(["秘而不宣的话都在这里"]).encode()),
     "in plain data": append("data/y.json", '["秘而不宣的话都在这里"]'.encode()),
+    "in data, with a sign of two halves": append(
+        "data/x.json", json.dumps(["😀秘而不宣的话都在这里"]).encode()
+    ),
     "in a packed file": append(
         "data/z.gz", gzip.compress(" ".join("秘而不宣的话都在这里").encode())
     ),

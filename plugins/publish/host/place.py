@@ -50,7 +50,7 @@ class Place:
     @property
     def memory(self) -> Path:
         """What preflight remembers; builds cannot write it."""
-        return self.work / "preflight.json"
+        return self.work / "preflight.db"
 
     @property
     def spare(self) -> Path:

@@ -17,7 +17,7 @@ from plugins.core.messages import say
 from plugins.publish.git import Git, GitError
 from plugins.publish.host import release, sandbox, sources
 from plugins.publish.host.health import write_health
-from plugins.publish.host.marks import OddFileError, marks_in, size_in
+from plugins.publish.host.marks import Marks, OddFileError, marks_in, size_in
 from plugins.publish.host.queue import WaitedTooLongError, turn
 from plugins.publish.host.rules import Rules, RulesError, read_rules
 
@@ -140,14 +140,14 @@ class Steps:
         self._build(rules)
         now = datetime.now(UTC)
         marks = marks_in(place.site)
-        due = self._look(now)
+        due = self._look(now, marks)
         made = now.isoformat(timespec="seconds")
         name = f"{now:%Y%m%dT%H%M%S}.{now.microsecond // 1000:03}Z-{commit[:12]}"
         note = release.Note(name, commit, made, due=due.isoformat() if due else "")
         release.stage(place, note, marks)
         return note
 
-    def _look(self, now: datetime) -> datetime | None:
+    def _look(self, now: datetime, marks: Marks) -> datetime | None:
         """Have preflight look at the site; told and refused if it finds anything."""
         from plugins.publish.preflight.look import Before, Trip, look  # what shows needs it not
 
@@ -159,7 +159,17 @@ class Steps:
             before = Before(sizes, lambda path: (folder / path).read_text("utf-8", "replace"))
         any_size = "any-size" in _push_options()
         verdict = look(
-            Trip(place.site, place.content, now, self.zone, before, place.memory, any_size)
+            Trip(
+                place.site,
+                place.content,
+                now,
+                self.zone,
+                before,
+                place.memory,
+                any_size,
+                marks,
+                marks_in(place.content),
+            )
         )
         for finding in verdict.findings[:_MOST_FINDINGS]:
             print(finding.text(self.language), file=sys.stderr, flush=True)  # noqa: T201 -- to the editor

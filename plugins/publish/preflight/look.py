@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from plugins.publish import links
-from plugins.publish.preflight import markup, permanence, unpublished
+from plugins.publish.preflight import permanence, unpublished
 from plugins.publish.preflight.blame import blamed
 from plugins.publish.preflight.finding import Finding
 from plugins.publish.preflight.manuscripts import (
@@ -25,6 +25,8 @@ from plugins.publish.preflight.manuscripts import (
     texts_of,
 )
 from plugins.publish.preflight.memory import Memory
+from plugins.publish.preflight.reading import Reading, home_of, host_of, read_files
+from plugins.publish.preflight.sites import Site
 
 REQUIRED = ("index.html", "404.html", "sitemap.xml")
 SHRINKING = 0.6  # of the bytes of the articles' pages, under the same theme
@@ -48,7 +50,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """A finished site and what it is held against. `zone` is the site's time zone (IANA)."""
+    """A finished site and what it is held against. `zone` is the site's time zone (IANA).
+
+    `marks` tell the files of the site, `sources` those of the content folder, from their later
+    selves; where they are None, files are known by their bytes (for folders that are made anew).
+    """
 
     site: Path
     content: Path
@@ -57,165 +63,99 @@ class Trip:
     before: Before | None = None
     memory: Path | None = None
     any_size: bool = False
-    new_files: bool = False  # the site was made anew: its files are known by their bytes
+    marks: Mapping[str, str] | None = None
+    sources: Mapping[str, str] | None = None
 
 
 def look(trip: Trip) -> Verdict:
     """Look a finished site over; nothing is written but `memory`."""
-    files = _files(trip.site)
-    memory = Memory(trip.memory, by_bytes=trip.new_files)
+    files = trip.marks if trip.marks is not None else _digests(trip.site)
     missing = [Finding("preflight.missing", name) for name in REQUIRED if name not in files]
-    seen = {
-        name: memory.of(name, file, make) for name, file in files.items() if (make := _reader(name))
-    }
-    home = str(seen.get("index.html", {}).get("home", ""))
-    if missing or not home.startswith(("http://", "https://")):
-        return Verdict(tuple(missing) or (Finding("preflight.unnamed", "index.html"),), None)
-    sources = read_sources(trip.content, trip.zone, memory)
+    if missing:
+        return Verdict(tuple(missing), None)
+    home = home_of(trip.site, "index.html")
+    if not home.startswith(("http://", "https://")):
+        return Verdict((Finding("preflight.unnamed", "index.html"),), None)
+    memory = Memory(trip.memory)
+    try:
+        return _looked(trip, files, home, memory)
+    except sqlite3.DatabaseError:  # damaged
+        memory.forget()
+        return _looked(trip, files, home, memory)
+    finally:
+        memory.close()
+
+
+def _looked(trip: Trip, files: Mapping[str, str], home: str, memory: Memory) -> Verdict:
+    if memory.home != home:
+        memory.forget()  # every address means something else
+    known = memory.marks()
+    names = sorted(name for name, mark in files.items() if known.get(name) != mark)
+    new = read_files(trip.site, names, home)
+    marks = trip.sources if trip.sources is not None else _digests(trip.content)
+    sources = read_sources(trip.content, marks, trip.zone, memory)
+    site = Site(trip.site, files, home, memory, known, new)
     found = [
-        *_markup(seen, files, home),
-        *_links(seen, files, home, memory),
-        *_hidden(trip, files, sources, memory),
-        *_whole(trip, files, sources, memory),
+        *_markup(new, files, home),
+        *_links(site),
+        *_hidden(trip, site, sources),
+        *_whole(trip, site, sources),
         *_permanent(trip, files, sources),
     ]
     if not found:  # what was found is looked for again, whatever has changed by then
-        memory.save()
+        memory.keep_files(home, known.keys() - files.keys(), files, new)
+        with suppress(sqlite3.OperationalError):  # a full disk: what was kept before stays true
+            memory.save()
     findings = blamed(found, sources, lambda: texts_of(trip.content)) if found else ()
     waiting = [s.embargo for s in sources if s.status == "published" and s.embargo]
     later = [moment for moment in waiting if moment > trip.now]
     return Verdict(tuple(findings), min(later) if later else None)
 
 
-def _files(site: Path) -> dict[str, Path]:
-    """Return every file of the site by its path below the folder, sorted."""
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the digest of every file by its path below the folder, in their order."""
     found = {}
-    above = len(str(site)) + 1
-    for folder, _names, names in os.walk(site):
+    above = len(str(folder)) + 1
+    for at, _names, names in os.walk(folder):
         for name in names:
-            path = f"{folder}/{name}"
-            found[path[above:]] = Path(path)
+            path = f"{at}/{name}"
+            found[path[above:]] = sha256(Path(path).read_bytes()).hexdigest()
     return dict(sorted(found.items()))
 
 
-def _reader(name: str) -> Callable[[Path], Any] | None:
-    """Return what makes plain values of a file of this kind, if anything is to be known of it."""
-    kinds = {".html": _page, ".xml": _xml, ".opml": _xml, ".json": _data, ".svg": _drawing}
-    return kinds.get(Path(name).suffix)
-
-
-def _page(file: Path) -> dict[str, Any]:
-    text = file.read_text("utf-8")
-    document = links.read(text)
-    host = urlsplit(document.home).netloc
-    return {
-        "home": document.home,
-        "places": sorted(document.places),
-        "references": document.references,
-        "faults": markup.page_faults(text, host),
-    }
-
-
-def _xml(file: Path) -> dict[str, Any]:
-    text = file.read_text("utf-8")
-    addresses = [(0, address) for address in markup.feed_addresses(text)]
-    return {"faults": markup.xml_faults(text), "references": addresses}
-
-
-def _data(file: Path) -> dict[str, Any]:
-    text = file.read_text("utf-8")
-    addresses = [(0, address) for address in markup.json_feed_addresses(text)]
-    values: dict[str, Any] = {"faults": markup.json_faults(text)}
-    return {**values, "references": addresses} if addresses else values
-
-
-def _drawing(file: Path) -> dict[str, Any]:
-    return {"faults": markup.drawing_faults(file.read_text("utf-8", "replace"))}
-
-
-def _markup(seen: Mapping[str, Any], files: Mapping[str, Path], home: str) -> list[Finding]:
-    own = urlsplit(home).netloc
+def _markup(new: Mapping[str, Reading], files: Iterable[str], home: str) -> list[Finding]:
+    own = host_of(home)
     found = [
         Finding(f"preflight.markup.{rule}", name, line, what, {"what": what})
-        for name, values in seen.items()
-        for line, rule, what in values["faults"]
+        for name, reading in new.items()
+        for line, rule, what in reading.faults
     ]
-    for name, values in seen.items():
-        host = urlsplit(values.get("home", "")).netloc
-        if host not in {"", own}:
-            what = values["home"]
-            found.append(Finding("preflight.markup.foreign-file", name, 1, what, {"what": what}))
+    found += [
+        Finding("preflight.markup.foreign-file", name, 1, one.home, {"what": one.home})
+        for name, one in new.items()
+        if host_of(one.home) not in {"", own}
+    ]
     odd = [name for name in files if any(ord(sign) < ord(" ") for sign in name)]
     return found + [Finding("preflight.odd-name", repr(name)) for name in odd]
 
 
-class _Documents(Mapping[str, links.Document]):
-    """What each page names, made when it is asked for: most pages never are."""
-
-    def __init__(self, seen: Mapping[str, Any]) -> None:
-        self._seen = {name: values for name, values in seen.items() if "references" in values}
-
-    def __getitem__(self, name: str) -> links.Document:
-        values = self._seen[name]
-        references = [(line, address) for line, address in values["references"]]
-        return links.Document(values.get("home", ""), set(values.get("places", ())), references)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._seen
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seen)
-
-    def __len__(self) -> int:
-        return len(self._seen)
-
-
-def _links(
-    seen: Mapping[str, Any], files: Mapping[str, Path], home: str, memory: Memory
-) -> list[Finding]:
-    sitemap = files["sitemap.xml"].read_text("utf-8")
-    looked = _doubtful(seen, files, home, memory)
+def _links(site: Site) -> list[Finding]:
+    sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
+    read = {**site.new, **read_files(site.folder, site.shaken(), site.home)}
+    looked = [name for name, one in read.items() if one.places is not None]
     return [
         Finding("preflight.link", b.page, b.line, b.address, {"address": b.address})
-        for b in links.broken(_Documents(seen), files, home, sitemap, looked)
+        for b in links.broken(site.documents(read), site.files, site.home, sitemap, looked)
     ]
 
 
-def _doubtful(
-    seen: Mapping[str, Any], files: Mapping[str, Path], home: str, memory: Memory
-) -> list[str] | None:
-    """Return the pages that may hold broken links, None for all.
+def _hidden(trip: Trip, site: Site, sources: list[Source]) -> list[Finding]:
+    """Return everything of unpublished articles that is in the site.
 
-    While the last look found nothing, what is the same still leads where it led, unless a file
-    or a place within one has gone since.
+    Files that are the same were searched for the words that were hidden then: only other words
+    are looked for in them. Words that were met and excused, because a public source said them
+    too, are never settled: that source may have changed.
     """
-    before = memory.before("names")
-    memory.same("names", list(files))
-    if not memory.same("home", home) or before is None:
-        return None
-    gone = {name for name in before if name not in files}
-    pages = [name for name, values in seen.items() if "references" in values]
-    new = [name for name in pages if memory.is_new(name)]
-    for name in new:
-        had = (memory.before(name) or {}).get("places", ())
-        if not set(had) <= set(seen[name].get("places", ())):
-            gone.add(name)
-    if "index.html" in gone:
-        return None
-    names = {name.removesuffix("/index.html").rpartition("/")[2] for name in gone}
-    if not names:
-        return new
-    return [
-        name
-        for name in pages
-        if memory.is_new(name)
-        or any(links.may_lead_to(address, names) for _, address in seen[name]["references"])
-    ]
-
-
-def _hidden(
-    trip: Trip, files: Mapping[str, Path], sources: list[Source], memory: Memory
-) -> list[Finding]:
     hidden = {s.path for s in sources if not s.public(trip.now)}
     words = unpublished.hidden_words(sources, trip.now)
 
@@ -223,62 +163,56 @@ def _hidden(
         texts = texts_of(trip.content)
         return "\n".join(squeezed(text) for path, text in texts.items() if path not in hidden)
 
-    used = pictures_of_pages(trip.content)
+    search = unpublished.Search(words, public_text)
+    settled = site.memory.settled() if words or site.known else set()
+    found = [
+        *search.leaks(((name, one.text) for name, one in site.new.items()), words),
+        *search.leaks(site.texts_of_known(), words.keys() - settled),
+    ]
+    site.memory.keep_words(words.keys() - search.met)
+    pictures = pictures_of_pages(trip.content)
     return [
-        *unpublished.leaks(_unread(files, words, memory), words, public_text),
-        *unpublished.leaked_pictures(files, sources, trip.content, trip.now, used),
-        *unpublished.leaked_addresses(files, sources, trip.now),
+        *sorted(found, key=lambda one: one.page),
+        *unpublished.leaked_pictures(
+            trip.site, site.files, sources, trip.content, trip.now, pictures
+        ),
+        *unpublished.leaked_addresses(site.files, sources, trip.now),
     ]
 
 
-def _unread(
-    files: Mapping[str, Path], words: Mapping[str, Source], memory: Memory
-) -> Mapping[str, Path]:
-    """Return the files that have not been searched for these very words.
-
-    While the last look found nothing in a file and nobody hid other words since, it is clean.
-    """
-    digest = sha256("\n".join(sorted(words)).encode()).hexdigest()
-    if not memory.same("words", digest):
-        return files
-    return {name: file for name, file in files.items() if not _reader(name) or memory.is_new(name)}
-
-
-def _whole(
-    trip: Trip, files: Mapping[str, Path], sources: list[Source], memory: Memory
-) -> list[Finding]:
+def _whole(trip: Trip, site: Site, sources: list[Source]) -> list[Finding]:
     """Return articles that the build lost, and pages that shrank without a reason."""
     found = []
     for source in sources:
         if not source.url or not (source.public(trip.now) or source.status == "withdrawn"):
             continue
         page = f"{source.url}index.html"
-        if page not in files:
+        if page not in site.files:
             values = {"title": source.title}
             found.append(Finding("preflight.lost", page, 1, "", values, source.path))
-        elif memory.is_new(page) and source.status == "published":
-            text = squeezed(unpublished.readable(page, files[page].read_bytes()))
-            if squeezed(source.title) not in text:
-                values = {"title": source.title}
-                found.append(Finding("preflight.lost", page, 1, "", values, source.path))
+            continue
+        one = site.new.get(page) if source.status == "published" else None
+        if one is not None and squeezed(source.title) not in one.text:
+            values = {"title": source.title}
+            found.append(Finding("preflight.lost", page, 1, "", values, source.path))
     if trip.before is not None and not trip.any_size:
-        found += _shrunk(trip.before.sizes, files)
+        found += _shrunk(trip.before.sizes, trip.site, site.files)
     return found
 
 
-def _shrunk(before: Mapping[str, int], files: Mapping[str, Path]) -> list[Finding]:
+def _shrunk(before: Mapping[str, int], site: Path, files: Collection[str]) -> list[Finding]:
     themes = ({n for n in some if n.startswith("theme/")} for some in (before, files))
     if next(themes) != next(themes):
         return []  # another theme explains other sizes
     common = [n for n in before if n.startswith("articles/") and n.endswith(".html") and n in files]
-    old, new = sum(before[n] for n in common), sum(files[n].stat().st_size for n in common)
+    old, new = sum(before[n] for n in common), sum((site / n).stat().st_size for n in common)
     if new >= old * SHRINKING:
         return []
     values = {"old": old // 1000, "new": new // 1000}
     return [Finding("preflight.shrunk", "", 0, "", values)]
 
 
-def _permanent(trip: Trip, files: Mapping[str, Path], sources: list[Source]) -> list[Finding]:
+def _permanent(trip: Trip, files: Collection[str], sources: list[Source]) -> list[Finding]:
     """Return addresses that would go dead, and words for removal that are wrong."""
     word = trip.content / permanence.REMOVED
     text = word.read_text("utf-8", "replace") if word.is_file() else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,16 +44,21 @@ class Source:
         return self.status == "published" and (self.embargo is None or self.embargo <= now)
 
 
-def read_sources(content: Path, zone: str, memory: Memory) -> list[Source]:
-    """Read the articles below the content folder; those with faults are left to `check`."""
-    found = []
-    articles = content / SOURCE_FOLDERS[0]
-    for file in sorted(articles.rglob("*.md")) if articles.is_dir() else ():
-        path = file.relative_to(content).as_posix()
-        values = memory.of(f"source:{path}", file, partial(_read, path=path))
-        if values:
-            found.append(_source(path, values, zone))
-    return found
+def read_sources(
+    content: Path, marks: Mapping[str, str], zone: str, memory: Memory
+) -> list[Source]:
+    """Read the articles among the files `marks`; those with faults are left to `check`."""
+    known = memory.sources()
+    above = f"{SOURCE_FOLDERS[0]}/"
+    paths = [path for path in marks if path.startswith(above) and path.endswith(".md")]
+    new = {
+        path: (marks[path], _read(content / path, path))
+        for path in paths
+        if known.get(path, ("",))[0] != marks[path]
+    }
+    memory.keep_sources(known.keys() - set(paths), new)
+    found = ((path, (new.get(path) or known[path])[1]) for path in sorted(paths))
+    return [_source(path, values, zone) for path, values in found if values]
 
 
 def texts_of(content: Path) -> dict[str, str]:

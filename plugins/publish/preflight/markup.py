@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
+
+from plugins.publish import links
 
 _VOID = frozenset(
     {
@@ -42,15 +43,15 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
-class _Page(HTMLParser):
-    def __init__(self, host: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.host = host
+class _Page(links.Reader):
+    def __init__(self) -> None:
+        super().__init__()
         self.open: list[tuple[str, int]] = []
         self.ids: set[str] = set()
         self.foreign = 0
         self.seen: set[str] = set()
         self.faults: list[tuple[int, str, str]] = []
+        self.loaded: list[tuple[int, str, str]] = []  # rule and address: whose is told at the end
 
     def fault(self, rule: str, what: str) -> None:
         self.faults.append((self.getpos()[0], rule, what))
@@ -60,6 +61,7 @@ class _Page(HTMLParser):
             self.seen.add("!doctype")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
         self.seen.add(tag)
         names = [name for name, _value in attrs]
         values = {name: value or "" for name, value in attrs}
@@ -113,28 +115,29 @@ class _Page(HTMLParser):
         for value in loaded:
             for part in value.split(",") if tag in {"img", "source"} else (value,):
                 address = (part.split() or [""])[0]
-                if not address.startswith("data:") and _host(address) not in {"", self.host}:
-                    self.fault("foreign-file", address)
+                if not address.startswith("data:") and _host(address):
+                    self.loaded.append((self.getpos()[0], "foreign-file", address))
         own = [values.get("href", "") if tag == "link" else "", *loaded]
         own.append(values.get("content", "") if tag == "meta" else "")
         for address in own:
-            if _NOWHERE.search(address) and _host(address) != self.host:
-                self.fault("nowhere-host", address)
+            if _NOWHERE.search(address):
+                self.loaded.append((self.getpos()[0], "nowhere-host", address))
 
 
-def page_faults(text: str, host: str) -> list[tuple[int, str, str]]:
-    """Return (line, rule, what) for everything wrong with a page of the site at `host`."""
-    page = _Page(host)
+def read_page(text: str) -> tuple[links.Document, list[tuple[int, str, str]]]:
+    """Return what a page names, and (line, rule, what) for everything wrong with it."""
+    page = _Page()
     page.feed(text)
     page.close()
-    faults = list(page.faults)
+    host = urlsplit(page.document.home).netloc
+    faults = [*page.faults, *((n, rule, a) for n, rule, a in page.loaded if _host(a) != host)]
     faults += [(line, "element-open", tag) for tag, line in page.open]
     faults += [
         (1, "element-missing", name)
         for name in ("!doctype", "html", "head", "title", "body")
         if name not in page.seen
     ]
-    return faults
+    return page.document, faults
 
 
 def xml_faults(text: str) -> list[tuple[int, str, str]]:

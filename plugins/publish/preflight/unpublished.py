@@ -8,18 +8,20 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
 from plugins.publish.preflight.finding import Finding
-from plugins.publish.preflight.manuscripts import Source, squeezed
+from plugins.publish.preflight.manuscripts import Source
 
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_RENDITION = frozenset("-._@")  # what parts a picture's name from that of a rendition's kind
 _PIXELS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".woff2")  # no text is in them
 MOST_UNPACKED = 50_000_000  # bytes of one packed file that are looked through
 
@@ -34,39 +36,44 @@ def hidden_words(sources: Iterable[Source], now: datetime) -> dict[str, Source]:
     return found
 
 
-def leaks(
-    files: Mapping[str, Path], words: Mapping[str, Source], public_text: Callable[[], str]
-) -> list[Finding]:
-    """Return every file of the site that says what only an unpublished article says.
+class Search:
+    """Looks for hidden words in readable texts, and notes which were met (`met`), harmless or not.
 
     `public_text` gives the text of all public sources without blanks: words that a public source
     says too give nothing away. It is called only if something was found.
     """
-    if not words:
-        return []
-    patterns = list(words)
-    machine = AhoCorasick(patterns)
-    found = []
-    said: str | None = None
-    for name, file in files.items():
-        if name.lower().endswith(_PIXELS):
-            continue
-        text = squeezed(readable(name, file.read_bytes()))
-        hits = {
-            patterns[number]
-            for number, _start, _end in machine.find_matches_as_indexes(text, overlapping=True)
-        }
-        for hit in sorted(hits):
-            if said is None:
-                said = public_text()
-            if hit not in said:
-                values = {"words": hit[:40], "status": words[hit].status}
-                found.append(Finding("preflight.leak", name, 0, hit, values, words[hit].path))
-    return found
+
+    def __init__(self, words: Mapping[str, Source], public_text: Callable[[], str]) -> None:
+        """Prepare to look for `words`, each with the article that says it."""
+        self._words = words
+        self._public_text = cache(public_text)
+        self.met: set[str] = set()
+
+    def leaks(self, texts: Iterable[tuple[str, str]], words: Collection[str]) -> list[Finding]:
+        """Return every file, given by name and text, that says what only a hidden article says.
+
+        Of the hidden words only those in `words` are looked for.
+        """
+        if not words:
+            return []
+        patterns = sorted(words)
+        machine = AhoCorasick(patterns)
+        found = []
+        for name, text in texts:
+            matches = machine.find_matches_as_indexes(text, overlapping=True)
+            hits = {patterns[number] for number, _start, _end in matches}
+            self.met |= hits
+            for hit in sorted(hits):
+                if hit not in self._public_text():
+                    source = self._words[hit]
+                    values = {"words": hit[:40], "status": source.status}
+                    found.append(Finding("preflight.leak", name, 0, hit, values, source.path))
+        return found
 
 
-def leaked_pictures(
-    files: Mapping[str, Path],
+def leaked_pictures(  # noqa: PLR0913, PLR0917 -- the site, the sources, and when
+    site: Path,
+    files: Collection[str],
     sources: Iterable[Source],
     content: Path,
     now: datetime,
@@ -79,8 +86,6 @@ def leaked_pictures(
     everything = list(sources)
     shown = used | {path for s in everything if s.public(now) for path in s.pictures}
     by_size: dict[int, list[str]] = {}
-    for name, file in files.items():
-        by_size.setdefault(file.stat().st_size, []).append(name)
     found = []
     for source in everything:
         for path in () if source.public(now) else source.pictures:
@@ -90,8 +95,9 @@ def leaked_pictures(
             named = [
                 n for n in files if _made_of(n, path) and not any(_made_of(n, p) for p in shown)
             ]
+            by_size = by_size or _by_size(site, files)
             twins = by_size.get(picture.stat().st_size, ())
-            same = [n for n in twins if n not in shown and _digest(files[n]) == _digest(picture)]
+            same = [n for n in twins if n not in shown and _digest(site / n) == _digest(picture)]
             found += [
                 Finding("preflight.leak-picture", name, 0, path, {"path": path}, source.path)
                 for name in dict.fromkeys([*named, *same])
@@ -114,6 +120,11 @@ def leaked_addresses(
     ]
 
 
+def is_pixels(name: str) -> bool:
+    """Tell whether nothing can be read in a file of this name."""
+    return name.lower().endswith(_PIXELS)
+
+
 def readable(name: str, data: bytes) -> str:
     """Return what a person or program could read in a file, unpacked and without tags."""
     if data[:2] == b"\x1f\x8b":
@@ -123,6 +134,8 @@ def readable(name: str, data: bytes) -> str:
     text = data.decode("utf-8", "ignore")
     if name.endswith((".json", ".js")):
         text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+        # JSON writes signs beyond the first plane as two halves (RFC 8259, 7).
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _plain_text(text)
 
 
@@ -156,10 +169,17 @@ def _members(data: bytes) -> Iterable[bytes]:
         return
 
 
+def _by_size(site: Path, files: Iterable[str]) -> dict[int, list[str]]:
+    by_size: dict[int, list[str]] = {}
+    for name in files:
+        by_size.setdefault((site / name).stat().st_size, []).append(name)
+    return by_size
+
+
 def _made_of(name: str, picture: str) -> bool:
     """Tell whether a file of the site bears a picture's name, or that of a rendition of it."""
     stem = picture.rpartition(".")[0]
-    return name == picture or re.match(re.escape(stem) + r"[-._@]", name) is not None
+    return name == picture or (name.startswith(stem) and name[len(stem) :][:1] in _RENDITION)
 
 
 def _digest(file: Path) -> bytes:
