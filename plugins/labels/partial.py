@@ -68,9 +68,14 @@ class Ends:
         last = before[-SHORTEST:]
         if len(last) < SHORTEST:
             return None
+        part = before[1 + max(before.rfind(sign) for sign in _BEFORE) :]
         for mention in reversed(earlier):
             if mention.kind != "partner":
                 continue
+            # A part that was named behind the whole: 水务集团抢修一队, then 抢修一队党支部 (P9).
+            if len(part) >= SHORTEST and text.startswith(part, mention.end):
+                start = head.start() - len(part)
+                return replace(mention, start=start, end=head.end(), party=True)
             if last not in self._ends[mention.ids[0]]:
                 continue
             for name in self._names[mention.ids[0]]:

@@ -33,6 +33,10 @@ _THAT_ONE = re.compile(_THAT)
 # A kind of organisation with members means one of that kind spoken of before.
 _SOME_KIND = r"(?P<kind>社区|街道|村|学院|学校|税务|银行|邮政|电力|供电|移动|电信|联通|图书馆|馆|站|所|校|院|行)(?:里|内)?的?[\u4e00-\u9fff]{0,4}?(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)"
 _OF_A_KIND = re.compile(f"(?:与|和|同|跟|联合|携手|邀请|会同|、){_SOME_KIND}")
+# 街道党建联盟, 社区共建联席会: of the one spoken of before.
+_ITS_ALLIANCE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|[为了入是的到进成与和同])(?P<kind>社区|街道|村|学校|学院|大学|医院)的?(?:党建|共建|红色|区域化?|党组织)?(?:联盟|联席会|大党委|大工委|共同体|党建联合体)"
+)
 _THREE = re.compile(r"[三四五六七多]方")
 _LASTS = r"[^,]{0,4}(?:以来|后|之后)"
 _YEARS = r"(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
@@ -200,6 +204,11 @@ def _of_a_kind(words: str, here: Focus, earlier: Focus) -> list[Mention]:
     return pool[-1:]
 
 
+def _allied_of_a_kind(words: str, here: Focus, earlier: Focus) -> list[Mention]:
+    match = _ITS_ALLIANCE.search(words)
+    return [m for m in (*earlier.all, *here.all) if match and match["kind"] in m.name][-1:]
+
+
 def _of_that_kind(words: str, pool: list[Mention]) -> list[Mention]:
     """Return those of a pool that 该学院, 该社区 and the like can mean."""
     said = _KIND_SAID.search(words)
@@ -293,5 +302,9 @@ _WAYS: tuple[tuple[_Tells, _Whom], ...] = (
     (
         lambda _, words, __: _OF_A_KIND.match(words),
         _of_a_kind,
+    ),
+    (
+        lambda _, words, __: _ITS_ALLIANCE.search(words),
+        _allied_of_a_kind,
     ),
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +13,7 @@ from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS, Category
 from plugins.labels.mentions import START, Mention
 from plugins.labels.organisations import unknown_in
+from plugins.labels.ours import Ours
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
 from plugins.labels.polarity import LIFTING, holds, in_doubt
@@ -27,8 +27,6 @@ _READ = RELATIONS | {"organisation", "both"}
 _MATTER = LIFTING | {"organisation", "both", "sign", "pair"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
-_WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
-_BARE_BRANCH = re.compile(r"(?:(?<![\u4e00-\u9fff])|[与和同跟该本])支部(?!书记|委员)")
 _FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
 NEXT = 3  # sentences on which 对方是… may tell who the other side is
 _NO_WORD = Cue(-1, -1, "joint")
@@ -89,12 +87,6 @@ def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bo
     )
 
 
-def _most_named(acting: Collection[Mention]) -> Mention:
-    """Return whom 我们支部 means in talk: the branch that the article names most."""
-    counts = Counter(m.ids for m in acting)
-    return max(acting, key=lambda m: counts[m.ids])
-
-
 class Reader:
     """Reads an article's sentences one after another."""
 
@@ -108,11 +100,9 @@ class Reader:
         self._why = reject is not None
         self._reject: Reject = reject or (lambda _, __: None)
         self._earlier = Focus()
-        self._ours: tuple[Mention, ...] = ()
+        self._ours = Ours(text, self._acting)
         self._tables = Tables(text)
-        # Of ours, the one named last that 支部 can mean; the last clause of the sentence before
-        # this; the last relation that held, and in which sentence.
-        self._branch: Mention | None = None
+        # The last clause of the sentence before; the last relation that held, and its sentence.
         self._before: _Here | None = None
         self._told_last: tuple[Cue, int] | None = None
 
@@ -133,16 +123,14 @@ class Reader:
                 continue
             here = self._look(clause, sentence, state)
             yield from self._clause(here, state)
-            for mention in here.own:
-                if not mention.name.endswith("党委"):
-                    self._branch = mention
+            self._ours.note(here.own)
             if here.own:
                 state.ours = subjects(self._text, here.own)
             state.company = state.company or here.company
             state.previous = here
         self._before = state.previous
         if state.ours:
-            self._ours = tuple(state.ours)
+            self._ours.last = tuple(state.ours)
         if state.focus.all:
             state.focus.before = state.focus.parties or self._earlier.before
             state.focus.two = last_two([*self._earlier.two, *state.focus.all])
@@ -279,10 +267,8 @@ class Reader:
         if not own and not company:
             own, company = state.ours, not state.ours and state.company
             if not own and not company:
-                own, inherited = list(self._ours), True
-                if self._acting and _WE.search(self._text, here.clause.start, here.clause.end):
-                    own = [_most_named(self._acting)]
-            own = self._no_committee(own, here.clause)
+                own, inherited = self._ours.unnamed(here.clause, found)
+            own = self._ours.no_committee(own, here.clause)
         for some_ours, some_theirs in pairs(self._text, here.sentence, own, found):
             yield Relation(
                 tuple(some_ours), tuple(some_theirs), company and not some_ours,
@@ -290,17 +276,6 @@ class Reader:
             )  # fmt: skip
         for mention in found:
             state.focus.accept(mention)
-
-    def _no_committee(self, own: list[Mention], clause: Clause) -> list[Mention]:
-        """Return whom 支部 alone means, which is never a 党委 (B7)."""
-        if (
-            own
-            and self._branch
-            and all(m.name.endswith("党委") for m in own)
-            and _BARE_BRANCH.search(self._text, clause.start, clause.end)
-        ):
-            return [self._branch]
-        return own
 
     def _refuse(self, mentions: Sequence[Mention], reason: str, state: _State) -> None:
         for mention in mentions:
