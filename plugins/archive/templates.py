@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -60,8 +61,22 @@ class Environment(jinja2.Environment):
     def imported(self, name: str) -> Any:
         """Return the parts that a template offers, the same for every page."""
         if name not in self._imported:
-            self._imported[name] = self.get_template(name).module
+            module = self._imported[name] = self.get_template(name).module
+            for part in vars(module).values():
+                if type(part) is Macro and not (
+                    part.caller or part.catch_kwargs or part.catch_varargs
+                ):
+                    part.__class__ = _Part
         return self._imported[name]
+
+
+class _Part(Macro):
+    """A macro that is called, nearly always, with just what it takes."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        if named or len(arguments) != self._argument_count:
+            return super().__call__(*arguments, **named)
+        return str.__new__(Markup, self._func(*arguments))
 
 
 class _Fixing(NodeTransformer):

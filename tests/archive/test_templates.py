@@ -92,3 +92,28 @@ def test_what_is_fixed_reads_as_if_it_were_looked_up(source: str, wanted: str | 
         return
     environment.globals["_"] = lambda text, **values: fixed["_"](text) % values  # type: ignore[operator]
     assert environment.from_string(source).render(x="<1>") == wanted
+
+
+@pytest.mark.parametrize(
+    ("call", "wanted"),
+    [
+        ("parts.two(x, 2)", "&lt;1&gt;2"),
+        ("parts.two(x)", "&lt;1&gt;3"),
+        ("parts.two(b=x, a=1)", "1&lt;1&gt;"),
+        ("parts.any(x, 4, 5)", "&lt;1&gt;2"),
+        ("[x]|map('upper')|map('string')|first ~ parts.two(1, 2)", "&lt;1&gt;12"),
+    ],
+)
+def test_parts_are_called_as_jinja_calls_them(call: str, wanted: str) -> None:
+    """With all their arguments, with fewer, by name, and with more where they take more."""
+    parts = (
+        "{% macro two(a, b=3) %}{{ a }}{{ b }}{% endmacro %}"
+        "{% macro any(a) %}{{ a }}{{ varargs|length }}{% endmacro %}"
+    )
+    files = {
+        "parts.html": parts,
+        "page.html": f'{{% import "parts.html" as parts %}}{{{{ {call} }}}}',
+    }
+    for make in (jinja2.Environment, lambda **options: Environment({}, **options)):
+        environment = make(loader=jinja2.DictLoader(files), autoescape=True)
+        assert environment.get_template("page.html").render(x="<1>") == wanted
