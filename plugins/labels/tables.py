@@ -14,9 +14,10 @@ from plugins.labels.mentions import Mention
 from plugins.labels.organisations import unknown_in
 
 # What a list is of, and that it is one.
+# It begins with one class of signs: so the search leaps from one of these to the next.
 _HEADING = re.compile(
-    r"(?:共建|结对|联建|签约|联盟|共驻)[^。,;\n]{0,16}(?:名单|一览|[情状]况|表|台账|清单|名录|目录|花名册|通讯录|档案|进度|统计|如下)"
-    r"|\|(?:共建|结对|联建|签约|共驻)(?:单位|对象|伙伴|党组织|支部|方)\|"
+    r"[共结联签|](?:(?:(?<=共)[建驻]|(?<=结)对|(?<=联)[建盟]|(?<=签)约)[^。,;\n]{0,16}(?:名单|一览|[情状]况|表|台账|清单|名录|目录|花名册|通讯录|档案|进度|统计|如下)"
+    r"|(?<=\|)(?:共建|结对|联建|签约|共驻)(?:单位|对象|伙伴|党组织|支部|方)\|)"
 )
 _LIST_ONLY = re.compile(r"名单|一览|台账|清单|名录|目录|花名册|通讯录|如下|表|统计")
 # The state of one pact in its row: ended is past (P2), these are not yet (P3).
