@@ -38,7 +38,7 @@ def silent_spans(text: str) -> list[tuple[int, int]]:
     brackets = "(" in text or "【" in text
     for line in text.split("\n"):
         end = start + len(line)
-        if start < end <= start + LONGEST and "。" not in line:
+        if start < end <= start + LONGEST and "。" not in line and "?" not in line:
             before = text[start - 2 : start - 1]
             last = end == len(text)
             if (_SOME.search(line) and (_CREDIT.match(line) or _MASTHEAD.match(line))) or (

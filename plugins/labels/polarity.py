@@ -24,6 +24,11 @@ _RUMOUR = re.compile(
 _CORRECTS = re.compile(
     r"”[^”]{0,20}(?:经核|经查|核实|更正|有误|不实|不属实|不确|误传|应为|实为|系笔误|失实|谣言)"
 )
+LIST = 300  # signs of a list of plans behind its colon
+_OPENS_UNDONE = re.compile(
+    r"(?:没有?[做办谈]成|没能[做办谈]成|未能实现|没有?落实|没有?完成|遗憾|(?:下一步|明年|来年|今后|新年)的?(?:工作)?(?:计划|打算|设想|安排|目标)|打算做|打算办|计划[做办])"
+    r"[^。,;:]{0,12}:(?:一是|二是|第?一[、,]|1|首先|头一件)"
+)
 LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 """The words that make a relation one that is not, or not yet."""
 _TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
@@ -59,7 +64,8 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
     if _WAS.search(text, sentence.start, clause.end):
         return True
     return not (
-        _disclaimed(text, sentence, relations[-1])
+        _listed_as_undone(text, sentence)
+        or _disclaimed(text, sentence, relations[-1])
         or _asked(text, sentence, relations[-1])
         or (
             not clause.kinds.isdisjoint(LIFTING)
@@ -69,6 +75,16 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
         or _planned_before(text, clause, sentence)
         or _UNDONE.match(text, relations[-1].end, clause.end)
     )
+
+
+def _listed_as_undone(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence is an item behind a colon that opens a list of plans or failures.
+
+    有三件事没有做成:一是与某某的结对…;二是与某某的联学….
+    """
+    low = max(0, sentence.start - LIST, text.rfind("\n", 0, sentence.start) + 1)
+    low = max(low, text.rfind("。", low, sentence.start) + 1)
+    return _OPENS_UNDONE.search(text, low, min(sentence.end, low + LIST)) is not None
 
 
 def _disclaimed(text: str, sentence: Sentence, last: Cue) -> bool:

@@ -15,7 +15,7 @@ from plugins.labels.mentions import START, Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.ours import Ours
 from plugins.labels.pairing import pairs, subjects
-from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted
+from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted, groups_of
 from plugins.labels.polarity import LIFTING, holds, in_doubt
 from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
 from plugins.labels.roles import role_of
@@ -24,7 +24,7 @@ from plugins.labels.together import together
 
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
 _READ = RELATIONS | {"organisation", "both"}
-_MATTER = LIFTING | {"organisation", "both", "sign", "pair"}
+_MATTER = LIFTING | {"organisation", "both", "sign", "pair", "learn"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
@@ -104,6 +104,7 @@ class Reader:
         self._tables = Tables(text)
         # The last clause of the sentence before; the last relation that held, and its sentence.
         self._before: _Here | None = None
+        self._spoke: Cue | None = None  # of the last relation told, asked for or denied
         self._told_last: tuple[Cue, int] | None = None
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[Relation]:
@@ -169,7 +170,7 @@ class Reader:
     def _clause(self, here: _Here, state: _State) -> Iterator[Relation]:
         text, clause = self._text, here.clause
         if here.relations:
-            state.spoken = here.relations[0]
+            state.spoken = self._spoke = here.relations[0]
             if holds(text, clause, here.sentence, here.relations):
                 self._told_last = (here.relations[0], here.sentence.number)
                 yield from self._asserted(here, state)
@@ -204,6 +205,8 @@ class Reader:
             return accepted(scene, theirs, self._reject), state.pending
         if state.spoken and rows.corrects(text, clause, theirs):
             return theirs[:1], state.spoken
+        if self._spoke and rows.answers(text, here.sentence, clause, theirs):
+            return groups_of(text, theirs)[0], self._spoke
         last = self._told_last
         if (
             last
@@ -247,6 +250,8 @@ class Reader:
                 found = rows.pair_before(
                     text, before.clause, self._acting, before.theirs, here.relations
                 )
+            if not found and not here.own and not here.theirs:
+                found = self._item(here, state)
             by_reference = bool(found)
         if found:
             state.pending = None
@@ -255,6 +260,20 @@ class Reader:
             state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
         yield from self._told(found, here, state, by_reference=by_reference)
         state.focus.all += [m for m in here.theirs if m not in found]
+
+    def _item(self, here: _Here, state: _State) -> list[Mention]:
+        """Return the outsider whose bare name heads the item that a clause goes on with."""
+        head = state.previous or self._before
+        if (
+            head is None
+            or not self._ours.last
+            or head.own
+            or here.sentence.number - head.sentence.number > 1
+            or not rows.heads_item(self._text, head.sentence, head.clause, head.theirs)
+            or not rows.goes_on(self._text, here.clause, here.relations)
+        ):
+            return []
+        return groups_of(self._text, head.theirs)[0]
 
     def _told(
         self, found: list[Mention], here: _Here, state: _State, *, by_reference: bool = False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from plugins.labels.clauses import Clause, Cue
+from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.mentions import Mention
 from plugins.labels.parties import groups_of
 from plugins.labels.roles import role_of
@@ -21,9 +21,14 @@ _OTHER_SIDE = re.compile(
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
 _LINE = re.compile(r"——|—|-|↔|→|×")
+ASKED = 40  # signs before an answer in which the question ends
+_LABEL = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[、..)])?(?:[^,:。]{1,6}:|——)?[“\"《]?")
+_IT_IS = re.compile(r"(?:就?是|有|叫|是跟|是和|是与)?[“\"《]?")
+_ASKED_WHO = re.compile(r"(?:谁|哪[一几]?[家个些]|什么单位)[^。!?\n]{0,12}\?[”\n]*$")
+_NAME_ENDS = re.compile(r"[”\"》]?(?:\([^()]{0,20}\))?[。;]?")
 _NO_SUBJECT = re.compile(
     r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
-    r"|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
+    r"|[春夏秋冬]天?|[上下]半年|年[初底]|起|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
 )
 _LIST_OF_PAIRS = re.compile(r"共建|结对|联建|联盟")
 _NOT_DONE = re.compile(r"未|拟|计划|洽谈|不予|暂缓")
@@ -105,6 +110,25 @@ def beside(text: str, own: Sequence[Mention], outsiders: Sequence[Mention]) -> l
             if _PAIR.fullmatch(before) or _PAIR.fullmatch(behind):
                 return row
     return []
+
+
+def answers(text: str, sentence: Sentence, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a sentence answers who it was: 结对的是哪一家? 答:某某."""
+    if _LABEL.fullmatch(text, sentence.start, clause.start) is None:
+        return False
+    return (
+        _IT_IS.fullmatch(text, clause.start, theirs[0].start) is not None
+        and _ASKED_WHO.search(text[max(0, sentence.start - ASKED) : sentence.start]) is not None
+    )
+
+
+def heads_item(text: str, sentence: Sentence, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a clause is an item's bare name: 一、某某。2019年结对; 老友:某某,2015年结对."""
+    return (
+        bool(theirs)
+        and _LABEL.fullmatch(text, sentence.start, theirs[0].start) is not None
+        and _NAME_ENDS.fullmatch(text, theirs[-1].end, clause.end) is not None
+    )
 
 
 def goes_on(text: str, clause: Clause, relations: Sequence[Cue]) -> bool:

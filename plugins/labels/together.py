@@ -21,7 +21,7 @@ _RUN_BY = re.compile(
 # A verb of doing right behind the two; when and how often may stand between.
 _DOES = re.compile(
     r"(?:[今去前]年|[当昨今]天|每[周月年季天逢][^,]{0,6}|连续[^,]{1,6}|[\d一二三四五六七八九十]+[月日年]|早就|早已|就|便|已经?|又|还|也|再次?|一|轮流|商量着|合着|各出人手)*"
-    r"(?:共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
+    r"(?:互[派教讲学帮换评]|共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
     r"商量[好妥]|商定|约定|[约说讲]好|定下|走上|走进|[种栽]下|清[理扫]|打扫|整修|修[好缮]|粉刷|轮[值守]|开展|举[行办]|组织|上街|"
     r"为[^,]{2,16}(?:义诊|宣讲|服务|[送修办开讲换装])|把[^,]{1,16}[搬开办送讲修装贴刷栽种]|给[^,]{1,12}[讲修装送刷换办上])"
 )
@@ -37,6 +37,10 @@ _GIVES = re.compile(
     r"(?:每[周月天日次季年][^,]{0,4}|各|都|则|也|就|轮流)*(?:出|派出?|抽出|抽调|选派|拿出|腾出|来)"
     r"(?:了)?(?:人|力|车|场地|地方|[一二两三四五六七八九十几\d]+[名位个人间辆套台块])(?![^,;。]{0,4}(?:选手|队员|球员|评委|裁判|代表队))"
 )
+_GIVES_MEMBERS = re.compile(
+    r"[^,;。]{0,4}?(?:出|派|抽|选派|推荐)了?[一二两三四五六七八九十几\d]+[名位个]党员"
+)
+_OURS = frozenset({"company", "unit"})
 _WE_GIVE = re.compile(
     r"[,;。](?:我们|咱们?|该|公司)?(?:的)?(?:党小组|党支部|支部|小组)(?=(?:也|则|就|每|各|都)?(?:出|派|抽|选|拿|腾))"
 )
@@ -66,7 +70,7 @@ def together(
                 and _THING.match(text, other.end)
             ):
                 return [other]
-    return [m for m in theirs if m.party and _shares(text, sentence, m)]
+    return [m for m in theirs if _shares(text, sentence, m)]
 
 
 def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
@@ -84,12 +88,19 @@ def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
 
 
 def _shares(text: str, sentence: Sentence, other: Mention) -> bool:
-    """Tell whether an outsider gives its share beside one of ours."""
-    if _GIVES.match(text, other.end) is None:
+    """Tell whether an outsider gives its share beside one of ours.
+
+    Party organisations give what they like, other organisations Party members.
+    """
+    gives = _GIVES if other.party else _GIVES_MEMBERS
+    if gives.match(text, other.end) is None:
         return False
     for clause in sentence.clauses:
         for mention in clause.mentions:
-            if mention.kind == "branch" and not mention.foreign and _GIVES.match(text, mention.end):
+            ours = mention.kind == "branch" or (gives is _GIVES_MEMBERS and mention.kind in _OURS)
+            if ours and not mention.foreign and gives.match(text, mention.end):
                 return True
+    if not other.party:
+        return False
     we = _WE_GIVE.search(text, max(0, other.start - REACH), other.end + REACH)
     return we is not None and _GIVES.match(text, we.end()) is not None
