@@ -58,6 +58,9 @@ _MEMBERS = re.compile(
     r"(?:(?<=党员)|的?(?:党员|志愿者))(?!没|未|不曾|代表|大会|见面|参加|参观|出席|到场|互|之间|都(?!不)|也|就|有|是|认|说|在场)"
 )
 _INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
+_CALL = re.compile(
+    r"(?:倡议书|公约|章程)[^,]{0,12}(?:发起|倡议|签|草拟|提出)|(?:发起|倡议|提出)[^,]{0,12}(?:倡议|公约)"
+)
 _INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
 
 
@@ -164,7 +167,9 @@ def _joins(text: str, clause: Clause, sentence: Sentence) -> bool:
     """Tell whether 加入 speaks of a relation: into the alliance, or after one was named."""
     if _INVITES.search(text, clause.start, clause.end):
         return False
-    if _INTO.search(text, clause.start, clause.end):
+    if _INTO.search(text, clause.start, clause.end) or _CALL.search(
+        text, sentence.start, clause.start
+    ):
         return True
     return any(
         cue.kind in RELATIONS and cue.kind != "join" for c in sentence.clauses for cue in c.cues

@@ -76,6 +76,7 @@ class Focus:
     before: list[Mention] = field(default_factory=list)  # the last parties of earlier sentences
     all: list[Mention] = field(default_factory=list)
     two: list[Mention] = field(default_factory=list)  # the two that were named last of all
+    with_ours: bool = False  # whether one of ours acts in the sentence too
     # Those in no role that excludes one; in one that later words may lift; and those whose role
     # nobody has asked for yet, each with its clause before and after it.
     _able: list[Mention] = field(default_factory=list)
@@ -193,6 +194,7 @@ def _both(here: Focus, earlier: Focus) -> list[Mention]:
         or (only if len(only) == 1 else [])
         or here.maybe
         or earlier.named
+        or (earlier.maybe if earlier.with_ours else [])
         or earlier.before
         or earlier.maybe
     )

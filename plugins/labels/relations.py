@@ -133,6 +133,7 @@ class Reader:
         if state.ours:
             self._ours.last = tuple(state.ours)
         if state.focus.all:
+            state.focus.with_ours = bool(state.ours)
             state.focus.before = state.focus.parties or self._earlier.before
             state.focus.two = last_two([*self._earlier.two, *state.focus.all])
             self._earlier = state.focus
@@ -211,9 +212,9 @@ class Reader:
         if (
             last
             and here.sentence.number - last[1] < NEXT
-            and rows.is_other_side(text, clause, theirs)
+            and rows.is_other_side(text, here.sentence, clause, theirs)
         ):
-            return theirs[:1], last[0]
+            return groups_of(text, theirs)[0], last[0]
         found = rows.listed(text, clause, here.own, theirs) or together(
             text, clause, here.sentence, here.own, theirs
         )
@@ -231,7 +232,7 @@ class Reader:
             or here.company
             or "both" in clause.kinds
             or OWN_WORDS.search(text, clause.start, clause.end) is not None
-            or (bool(state.ours) and state.pending is not None and state.pending.kind in _FOUNDED)
+            or (bool(state.ours) and self._may_join(here, state))
         )
         if not ours and self._outsider_tells(here, state):
             self._refuse(here.theirs, "third-party", state)
@@ -260,6 +261,12 @@ class Reader:
             state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
         yield from self._told(found, here, state, by_reference=by_reference)
         state.focus.all += [m for m in here.theirs if m not in found]
+
+    def _may_join(self, here: _Here, state: _State) -> bool:
+        """Tell whether outsiders join what one of ours has founded earlier in the sentence."""
+        return here.relations[0].kind == "join" or (
+            state.pending is not None and state.pending.kind in _FOUNDED
+        )
 
     def _item(self, here: _Here, state: _State) -> list[Mention]:
         """Return the outsider whose bare name heads the item that a clause goes on with."""

@@ -18,6 +18,10 @@ _THAT_IS = re.compile(r"(?:也|那)?(?:就是|便是|即|正是)|分别[是为]|
 _OTHER_SIDE = re.compile(
     r"(?:对方|另一方|另一[头家边]|那一?头)(?:单位|支部)?(?:就|正|便)?(?:是|为|叫)(?:[^,与和同跟]{1,8}的)?[“\"《(]?$"
 )
+ONE_MORE = 14  # signs before a name in which it is told to be one more
+_ONE_MORE = re.compile(
+    r"(?:又|再|还|新近)?(?:多[了出]|添了|增加了|新增了?|来了|认了|结了)(?:新的?)?[一两三四五六七八九十][个家位](?:新?(?:成员|伙伴|朋友|亲戚|支部|单位))?(?:,|:|——|就?是)*[“\"《]?$"
+)
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
 _LINE = re.compile(r"——|—|-|↔|→|×")
@@ -64,9 +68,16 @@ def in_a_row(
     )
 
 
-def is_other_side(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
-    """Tell whether a clause says of its first outsider that it is the other side: 对方是某某."""
-    return _OTHER_SIDE.search(text[clause.start : theirs[0].start]) is not None
+def is_other_side(text: str, sentence: Sentence, clause: Clause, theirs: Sequence[Mention]) -> bool:
+    """Tell whether a clause says that its first outsider is the other side, or one more.
+
+    对方是某某; 今年又多了一个:某某.
+    """
+    before = text[max(sentence.start, clause.start - ONE_MORE) : theirs[0].start]
+    return (
+        _OTHER_SIDE.search(before[-(theirs[0].start - clause.start) :]) is not None
+        or _ONE_MORE.search(before) is not None
+    )
 
 
 def corrects(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:

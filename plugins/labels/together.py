@@ -34,8 +34,14 @@ _NO_WORK = re.compile(
 )
 # Each side gives its share: 甲支部出两名老师,乙支部出两名党员.
 _GIVES = re.compile(
-    r"(?:每[周月天日次季年][^,]{0,4}|各|都|则|也|就|轮流)*(?:出|派出?|抽出|抽调|选派|拿出|腾出|来)"
-    r"(?:了)?(?:人|力|车|场地|地方|[一二两三四五六七八九十几\d]+[名位个人间辆套台块])(?![^,;。]{0,4}(?:选手|队员|球员|评委|裁判|代表队))"
+    r"(?:每[周月天日次季年][^,]{0,4}|各|都|则|也|就|轮流)*(?:提供|出|派出?|抽出|抽调|选派|拿出|腾出|来)"
+    r"了?(?![^,、;。]{0,7}(?:选手|队员|球员|评委|裁判|代表队))(?:[\u4e00-\u9fff]{1,4}(?=[,、。;的])|[一二两三四五六七八九十几\d]+[名位个人间辆套台块])"
+)
+_TEACHES = re.compile(
+    r"(?:的?(?:\d+|[一二三四五六七八九十两几]+)?名?[^,的与和]{0,6}(?:党员|师傅|职工|队员|老师|教师|民警|馆员))?(?:们)?教"
+)
+_IN_TURN = re.compile(
+    r"[,;][^,。]{2,20}?(?:又|也|则|反过来|回过头来?)?教(?:他们|她们|我们|对方|市政|[^,。]{0,8}(?:党员|职工|师傅|工人))"
 )
 _GIVES_MEMBERS = re.compile(
     r"[^,;。]{0,4}?(?:出|派|抽|选派|推荐)了?[一二两三四五六七八九十几\d]+[名位个]党员"
@@ -61,7 +67,11 @@ def together(
     """
     if _NO_WORK.search(text, clause.start, clause.end) is None:
         for other in theirs:
-            if any(_in_a_row(text, clause, one, other) for one in own if one.party):
+            if any(
+                _in_a_row(text, clause, one, other) or _teach_each_other(text, sentence, one, other)
+                for one in own
+                if one.party
+            ):
                 return [other]
             if (
                 other.party
@@ -84,6 +94,15 @@ def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
         or _DOES.match(text, second.end, clause.end) is not None
         or _THING.match(text, second.end) is not None
         or _RUN_BY.search(text[clause.start : first.start]) is not None
+    )
+
+
+def _teach_each_other(text: str, sentence: Sentence, one: Mention, other: Mention) -> bool:
+    """Tell whether either side teaches the other: 甲的党员教乙修泵,乙的党员教他们打结."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return (
+        _TEACHES.fullmatch(text, first.end, second.start) is not None
+        and _IN_TURN.search(text, second.end, sentence.end) is not None
     )
 
 
