@@ -213,10 +213,14 @@ class Build:
         blank = {path: made.files[path]._replace(key=b"") for path in altered}
         single, own = split({**made.files, **blank}, plan.bundles)
         self._make(plan, single, own, output, reader.stories)
-        self._make_bundles(plan.bundles, own, output, reader.stories)
         reader.keep(shelf, memory)
-        head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp}
-        head |= self._clock(shelf)
+        clock = self._clock(shelf)
+        # Bundles take memory in every process that makes them: what they do without goes first.
+        del shelf, single, blank
+        memory.clear()
+        plan.pages.clear()
+        self._make_bundles(plan.bundles, own, output, reader.stories)
+        head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp, **clock}
         self._folder.save("head", head)
         reader.close()
 

@@ -23,7 +23,7 @@ from plugins.incremental.shelf import (
     restored,
     touched_by,
 )
-from plugins.incremental.state import Damaged, Folder, Stories
+from plugins.incremental.state import Damaged, Folder, Place, Stories
 from plugins.incremental.workers import FEWEST, Standby, spread
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Reader:
         self.count = 0
         self.memory: dict[str, Any] = {}
         self._stories: Stories | None = None
+        self._places: dict[str, Place] = {}
         self._records = ""
         self._world = b""
         romanise = self._romanise = settings["ROMANISE"]
@@ -141,24 +142,24 @@ class Reader:
         self._read(shelf, sorted(dirty))
         if addresses_clash(shelf) or areas_lead_nowhere(shelf):
             self._refuse([])  # what exactly is wrong, the full reading says
+        self._places = {source: one.place for source, one in shelf.filed.items()}
         return shelf
 
     def stories(self, ref: Ref) -> Story:
         """Return the story that a reference stands for."""
         if self._stories is None:
             raise Damaged("stories")
-        return self._stories.read(self._shelf.filed[ref.source].place, ref.digest)
+        return self._stories.read(self._places[ref.source], ref.digest)
 
     def keep(self, shelf: Shelf, memory: dict[str, Any]) -> None:
         """Save what the next build starts from."""
         if self._stories is not None:
-            places = {source: one.place for source, one in shelf.filed.items()}
-            live = sum(length for _, length in places.values())
+            live = sum(length for _, length in self._places.values())
             if self._stories.size > 2 * live + _SPARE:
                 old = self._stories
-                self._stories, moved = old.copied(places, self._new_store())
+                self._stories, self._places = old.copied(self._places, self._new_store())
                 old.close()
-                shelf.move(moved)
+                shelf.move(self._places)
         self._records = f"records-{self._looked:x}"
         self._folder.save(self._records, (shelf.kept(), memory))
         self._world = shelf.world()
@@ -173,14 +174,14 @@ class Reader:
         """Return a shelf with what articles are held against, and open the store of stories."""
         store = self._head.get("store")
         if not self._head:
-            self._shelf = Shelf()
+            shelf = Shelf()
             self._stories = Stories(self._new_store())
         elif not store or not (self._folder.path / store).exists():
             raise Damaged("stories")
         else:
-            self._shelf = restored(self._head["world"])
+            shelf = restored(self._head["world"])
             self._stories = Stories(self._folder.path / store)
-        return self._shelf
+        return shelf
 
     def _fill(self, shelf: Shelf) -> None:
         """Put the articles and pages of the last build on the shelf."""

@@ -46,10 +46,15 @@ def postings_of(text: str) -> dict[str, bytes]:
     codes = [ord(sign) for sign in signs]
     rank: Numbers = np.zeros(max(codes) + 1, np.uint16 if len(signs) <= 1 << 16 else np.uint32)
     rank[codes] = np.arange(len(signs))  # sorting two bytes takes a pass for each, four take more
-    ranks = rank[np.frombuffer(text.encode("utf-32-le"), np.uint32)]
+    ranks = np.empty(len(text), rank.dtype)
+    counts = np.zeros(len(signs), np.int64)
+    for start in range(0, len(text), _MOST_PAIRS):
+        part = text[start : start + _MOST_PAIRS].encode("utf-32-le")
+        some = ranks[start : start + _MOST_PAIRS]
+        some[:] = rank[np.frombuffer(part, np.uint32)]
+        counts += np.bincount(some, minlength=len(signs))
     firsts, seconds = ranks[:-1], ranks[1:]
-    counts = np.bincount(firsts, minlength=len(signs))
-    counts[signs.index(BREAK)] = 0
+    counts[rank[ord(BREAK)]] = 0
     postings = {}
     for low, high in _ranges(counts.tolist()):
         wanted = (firsts >= low) & (firsts < high) & (firsts != rank[ord(BREAK)])
