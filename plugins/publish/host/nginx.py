@@ -46,7 +46,6 @@ server {{
     default_type application/octet-stream;
     server_tokens off;
     gzip_static on;
-    gzip_vary on;
     {"brotli_static on;" if packed else "# brotli: libnginx-mod-http-brotli-static"}
     etag on;
     open_file_cache off;
@@ -131,7 +130,8 @@ server {{
 
 
 def _headers(csp: str) -> str:
-    lines = [("Content-Security-Policy", csp), *policy.HEADERS]
+    # Vary is said here and not by gzip_vary, which opens the packed file for everybody to know.
+    lines = [("Content-Security-Policy", csp), *policy.HEADERS, ("Vary", "Accept-Encoding")]
     return "\n".join(f'        add_header {name} "{value}" always;' for name, value in lines)
 
 
