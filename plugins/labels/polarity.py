@@ -39,7 +39,7 @@ _UNDONE_WORDS = (
 )
 # In whatever follows of the sentence: 去电一问,对方说“谈过,没签”.
 _TAKEN_BACK = re.compile(
-    r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此|未[予被]?采纳|没有?采纳|不予考虑|没有?答应"
+    r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此|未[予被]?采纳|没有?采纳|不予考虑|没有?答应|至今(?:还|也)?(?:没|未|尚未)(?!有?(?:间断|中断|断|停|变))|没[有了]动静|石沉大海|不了了之"
 )
 _UNDONE = re.compile(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
 # Every alternative of what is searched for begins with a plain word: that is searched for fast.

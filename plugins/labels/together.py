@@ -11,7 +11,11 @@ from plugins.labels.clauses import Clause, Sentence
 from plugins.labels.mentions import Mention
 
 REACH = 60  # signs around a share of one side in which that of the other side stands
-_ROW = re.compile(r"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员)?(?:[、与和同跟及]|以及)")
+# Members or the secretary of each may stand for it.
+_HEAD = r"副?书记(?:[\u4e00-\u9fff]{2,3}?)?"
+_ROW = re.compile(
+    rf"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员|{_HEAD})?(?:[、与和同跟及]|以及)"
+)
 _OF_MEMBERS = re.compile(
     r"(?:[两三]个(?:党?支部|党组织))?(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)"
 )
@@ -20,11 +24,19 @@ _RUN_BY = re.compile(
 )
 # A verb of doing right behind the two; when and how often may stand between.
 _DOES = re.compile(
+    rf"(?:{_HEAD})?"
     r"(?:[今去前]年|[当昨今]天|每[周月年季天逢][^,]{0,6}|连续[^,]{1,6}|[\d一二三四五六七八九十]+[月日年]|早就|早已|就|便|已经?|又|还|也|再次?|一|轮流|商量着|合着|各出人手)*"
-    r"(?:互[派教讲学帮换评]|共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
+    r"(?:互[派教讲学帮换评]|互相(?:[教讲学帮换评当]|出题)|共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
     r"商量[好妥]|商定|约定|[约说讲]好|定下|走上|走进|[种栽]下|清[理扫]|打扫|整修|修[好缮]|粉刷|轮[值守]|开展|举[行办]|组织|上街|"
     r"为[^,]{2,16}(?:义诊|宣讲|服务|[送修办开讲换装])|把[^,]{1,16}[搬开办送讲修装贴刷栽种]|给[^,]{1,12}[讲修装送刷换办上])"
 )
+# Each does its part of one thing: 由甲支部备课、乙支部备场; 甲支部主办,乙支部协办.
+_PART = re.compile(r"[\u4e00-\u9fff]{2,6}[、,]由?")
+_HOSTS = re.compile(r"(?:主办|承办|牵头|发起|出题|备课|搭台|点单)[、,]由?")
+_NO_PART = re.compile(
+    r"[^,、。]{0,4}(?:见证|列席|监督|指导|表彰|批准|审批|验收|监理|施工|供货|配合|赞助|观摩|旁听|祝贺)"
+)
+_CO_HOSTS = re.compile(r"协办|承办|合办|协助|参与|备[课场]|唱戏|接单|答题|主讲")
 # A thing that belongs to both: 甲支部与乙支部的“温度课堂”, unless it is a quarrel or money.
 _THING = re.compile(r"的“(?![^”]*(?:矛盾|官司|误会|恩怨|账|距离|故事|情谊))[^”]{2,16}”")
 _WITH = re.compile(r"[与和同跟]")
@@ -80,7 +92,7 @@ def together(
                 and _THING.match(text, other.end)
             ):
                 return [other]
-    return [m for m in theirs if _shares(text, sentence, m)]
+    return [m for m in theirs if _shares(text, sentence, m) or _has_part(text, sentence, m)]
 
 
 def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
@@ -94,6 +106,31 @@ def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
         or _DOES.match(text, second.end, clause.end) is not None
         or _THING.match(text, second.end) is not None
         or _RUN_BY.search(text[clause.start : first.start]) is not None
+    )
+
+
+def _has_part(text: str, sentence: Sentence, other: Mention) -> bool:
+    """Tell whether a Party organisation does its part of one thing beside one of ours."""
+    return other.party and any(
+        m.kind == "branch" and not m.foreign and _parts(text, m, other)
+        for clause in sentence.clauses
+        for m in clause.mentions
+    )
+
+
+def _parts(text: str, one: Mention, other: Mention) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    if (
+        first.end >= second.start
+        or _NO_PART.match(text, second.end)
+        or _NO_PART.match(text, first.end)
+    ):
+        return False
+    if text.startswith("由", first.start - 1):
+        return _PART.fullmatch(text, first.end, second.start) is not None
+    return (
+        _HOSTS.fullmatch(text, first.end, second.start) is not None
+        and _CO_HOSTS.match(text, second.end) is not None
     )
 
 
