@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -179,17 +180,24 @@ class _Article:
                     loose.append((relation, theirs.ids[0]))
         tied = {partner for _, partner in pacts}
         acting = frozenset(self._acting) if loose else frozenset()
+        only = {mention.ids[0] for mention in acting if mention.ids}
         for relation, partner in loose:
             if partner in tied or partner in explicit:
                 continue
-            side = self._carried_out_by(relation, acting) or ((company,) if company else ())
+            side = self._carried_out_by(relation, acting, only)
+            side = side or ((company,) if company else ())
             tied.update((partner,) if side else ())
             for branch in side:
                 self._pact(pacts, branch, partner, relation)
         return pacts
 
-    def _carried_out_by(self, relation: Relation, acting: frozenset[Mention]) -> tuple[str, ...]:
-        """Return the branches that carry out what the company does, if the text ties them."""
+    def _carried_out_by(
+        self, relation: Relation, acting: frozenset[Mention], only: AbstractSet[str]
+    ) -> tuple[str, ...]:
+        """Return the branches that carry out what the company does, if the text ties them.
+
+        `only` are the ids of those that act: one alone does it, unless the company is named.
+        """
         index = bisect_right(self._starts, relation.sentence.start) - 1
         for sentence in self._sentences[index : index + REACH]:
             if sentence.number >= relation.sentence.number + REACH:
@@ -203,10 +211,7 @@ class _Article:
             words = self._normal.text[sentence.start : sentence.end]
             if some and _TIES.search(words) and not _APART.search(words):
                 return tuple(dict.fromkeys(m.ids[0] for m in some if m.ids))
-        if not relation.company:
-            ids = tuple({m.ids[0] for m in acting if m.ids})
-            return ids if len(ids) == 1 else ()
-        return ()
+        return tuple(only) if len(only) == 1 and not relation.company else ()
 
     def _pact(
         self, pacts: dict[tuple[str, str], Pact], branch: str, partner: str, relation: Relation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -22,7 +23,9 @@ class Ours:
     def __init__(self, text: str, acting: Collection[Mention]) -> None:
         """Begin an article; `acting` are the branch mentions that count, in order."""
         self._text = text
-        self._acting = acting
+        self._acting = list(acting)
+        self._starts = [mention.start for mention in self._acting]
+        self._we: Mention | None = None  # the branch that the article names most, once asked for
         self.last: tuple[Mention, ...] = ()  # the subjects of the last sentence that has one
         self._branch: Mention | None = None  # the one named last that 支部 can mean
 
@@ -41,8 +44,10 @@ class Ours:
         if own:
             return own, False
         if self._acting and _WE.search(self._text, clause.start, clause.end):
-            counts = Counter(m.ids for m in self._acting)
-            return [max(self._acting, key=lambda m: counts[m.ids])], True
+            if self._we is None:
+                counts = Counter(m.ids for m in self._acting)
+                self._we = max(self._acting, key=lambda m: counts[m.ids])
+            return [self._we], True
         # The pair of whom 双方 speaks is told, not guessed; with two of ours it is none.
         return list(self.last), len(self.last) > 1 or "both" not in clause.kinds
 
@@ -52,9 +57,9 @@ class Ours:
         if sides is None:
             return []
         recent: dict[tuple[str, ...] | str, Mention] = {}
-        for mention in self._acting:
-            if clause.start - WINDOW < mention.start < clause.start:
-                recent.setdefault(mention.ids or mention.name, mention)
+        low = bisect_right(self._starts, clause.start - WINDOW)
+        for mention in self._acting[low : bisect_left(self._starts, clause.start)]:
+            recent.setdefault(mention.ids or mention.name, mention)
         several = 1 < len(recent) == _NUMBERS.index(sides[1]) - others
         return list(recent.values()) if several else []
 

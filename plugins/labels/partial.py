@@ -68,7 +68,8 @@ class Ends:
         last = before[-SHORTEST:]
         if len(last) < SHORTEST:
             return None
-        part = before[1 + max(before.rfind(sign) for sign in _BEFORE) :]
+        size = next((n for n, sign in enumerate(reversed(before)) if sign in _BEFORE), len(before))
+        part = before[len(before) - size :]
         for mention in reversed(earlier):
             if mention.kind != "partner":
                 continue

@@ -200,6 +200,12 @@ def test_a_long_line_does_not_hang(bit: str) -> None:
     LABELLER.explain(bit * (100_000 // len(bit)))
 
 
+@pytest.mark.parametrize("bit", ["我们支部与北图签约。", "四家与北图签约。"])
+def test_many_names_before_many_words_that_mean_them_do_not_hang(bit: str) -> None:
+    """Whom of ours a sentence means is found without a look at all who were named."""
+    LABELLER.explain("第一分公司党支部开会。" * 10_000 + bit * 10_000)
+
+
 @pytest.mark.parametrize("size", [1, 7, 40])
 def test_a_label_does_not_depend_on_who_asks_why(size: int) -> None:
     """A build labels without the reasons; the editor sees the same labels with them."""
