@@ -173,6 +173,11 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
     with them.
     """
     before, after = around(scene, groups[0])
+    if not scene.own and any(
+        m.foreign and _JOINS_ALL.fullmatch(scene.text, m.end, groups[0][0].start)
+        for m in scene.clause.mentions
+    ):
+        return True  # the look-alike of ours is the subject: 该公司第三分公司党支部与某某…
     if JOINED_BEFORE.search(before) or _NAMED_BEFORE.search(before) or _CALLED.search(before):
         return False
     if len(groups) > 1:
