@@ -16,6 +16,7 @@ Marks = dict[str, str]
 The ctime is in it because a build could set the other times; the inode, because a file may be
 replaced within one tick of the clock.
 """
+ENDINGS = (".gz", ".br")  # of the packed copies that stand beside a release's files
 _FORM = "%y %s %T@ %C@ %i/%P\\0"
 _REGULAR = "f "
 

@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.publish.host import spare
-from plugins.publish.host.marks import Marks, bytes_of, marks_from, marks_in
-from plugins.publish.host.packing import ENDINGS, pack
+from plugins.publish.host.marks import ENDINGS, Marks, bytes_of, marks_from, marks_in
 from plugins.publish.preflight.permanence import list_redirects
 
 if TYPE_CHECKING:
@@ -102,6 +101,8 @@ def stage(place: Place, note: Note, marks: Marks) -> None:
 
     `note` gains its count. OSError (a full disk): then there is no such release.
     """
+    from plugins.publish.host.packing import pack  # what shows a release needs it not
+
     part = place.releases / f"{_PART}{note.name}"
     shutil.rmtree(part, ignore_errors=True)
     try:

@@ -15,8 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.publish.host.marks import Marks, bytes_of, marks_from, paths_in
-from plugins.publish.host.packing import ENDINGS
+from plugins.publish.host.marks import ENDINGS, Marks, bytes_of, marks_from, paths_in
 
 if TYPE_CHECKING:
     from plugins.publish.host.place import Place

@@ -206,6 +206,7 @@ class Steps:
 
     def _prepare(self) -> None:
         """Do, while the build runs, what needs not wait for it: there are two processors."""
+        import plugins.publish.host.packing
         import plugins.publish.preflight.look  # noqa: F401 -- to be there
 
         release.prepare(self.place)

@@ -6,7 +6,7 @@ import html
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,7 +96,7 @@ def _looked(trip: Trip, files: Mapping[str, str], home: str, memory: Memory) -> 
     sources = read_sources(trip.content, marks, trip.zone, memory)
     site = Site(trip.site, files, home, memory, known, new)
     found = [
-        *_markup(new, files, home),
+        *_markup(new, home),
         *_links(site),
         *_hidden(trip, site, sources),
         *_whole(trip, site, sources),
@@ -123,7 +123,7 @@ def _digests(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _markup(new: Mapping[str, Reading], files: Iterable[str], home: str) -> list[Finding]:
+def _markup(new: Mapping[str, Reading], home: str) -> list[Finding]:
     own = host_of(home)
     found = [
         Finding(f"preflight.markup.{rule}", name, line, what, {"what": what})
@@ -135,7 +135,7 @@ def _markup(new: Mapping[str, Reading], files: Iterable[str], home: str) -> list
         for name, one in new.items()
         if host_of(one.home) not in {"", own}
     ]
-    odd = [name for name in files if any(ord(sign) < ord(" ") for sign in name)]
+    odd = [name for name in new if any(ord(sign) < ord(" ") for sign in name)]
     return found + [Finding("preflight.odd-name", repr(name)) for name in odd]
 
 
@@ -205,7 +205,7 @@ def _shrunk(before: Mapping[str, int], site: Path, files: Collection[str]) -> li
     if next(themes) != next(themes):
         return []  # another theme explains other sizes
     common = [n for n in before if n.startswith("articles/") and n.endswith(".html") and n in files]
-    old, new = sum(before[n] for n in common), sum((site / n).stat().st_size for n in common)
+    old, new = sum(before[n] for n in common), sum(os.stat(f"{site}/{n}").st_size for n in common)  # noqa: PTH116 -- fast
     if new >= old * SHRINKING:
         return []
     values = {"old": old // 1000, "new": new // 1000}
