@@ -21,7 +21,7 @@ _BUSINESS = re.compile(
 _SEALS = re.compile(r"签名|[签盖][了上下]{1,2}[公印]?[名章]|加?盖公?章|手印")
 _PACT_PAPER = re.compile(r"公约|章程|倡议书|共建|联建|结对|联盟|盟约")
 # 甲支部跟乙支部那份协议: the paper itself, between Party organisations.
-_PAPER = re.compile(r"[那这][份纸]协议")
+_PAPER = re.compile(r"[那这][份纸]协议|[旧老原]协议|旧约")
 _PARTY_BEFORE = re.compile(r"党(?:支部|总支|委|工委|小组)[^,]{0,8}$")
 _KIN = re.compile(r"[^,]{0,10}?(?:对子|“?亲(?:[戚家”缘]|$|,)|共建|联建|结对)")
 # 伙伴 alone: one gets one, or is told who it is.
@@ -40,6 +40,8 @@ _HONOUR_NEXT = re.compile(
 # …向我们颁发“优秀共建单位”奖牌: who says so calls us its partner, if it is no superior.
 CALLS_US = re.compile(
     r"[^,]{0,14}(?:授予|颁发|评为|评定为|赠予|赠送)[^,]{0,18}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"]"
+    # … or we say so of it: 把“优秀共建单位”的牌子颁给某某
+    r"|[^,]{0,14}[把将][^,]{0,4}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交给]"
 )
 _OPERATION = re.compile(
     r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"

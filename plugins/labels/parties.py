@@ -32,6 +32,7 @@ _COMES = re.compile(rf"{_FILLER}[^,]{{0,10}}(?:走进|来到|前来|做客|走�
 # 共建单位某某, 结对的某某: called so, whatever else the clause tells of it.
 _CALLED = re.compile(
     r"(?:共建|结对|联建|共驻|签约|成员|友好|伙伴)(?:共建)?(?:单位|伙伴|对象|支部|方|党组织)[“\"《(]?$|(?:结对|共建|联建|结了对|签约)的[“\"《(]?$"
+    r"|共建(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交][给予]了?$|结对(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交][给予]了?$"
 )
 _NAMED_BEFORE = re.compile(
     r"(?:单位|伙伴|对象|支部|方|成员|对子|盟友|亲戚|组织|亲家)(?:之一)?(?:的)?,?"
@@ -45,6 +46,9 @@ _THERE = re.compile(
 )
 _TO = re.compile(r"(?:向|给|(?<![应实即成名改作称正认])为)$")
 _WRONG = re.compile(r"[”\"》]?(?:一事|一说|之说|的说法)?(?:有误|不实|不属实|应为|应是|实为)")
+_AGREED = re.compile(
+    r",(?:对方|那边|人家|[该这所社校院馆站村][\u4e00-\u9fff]{0,3}?)(?:当即|当场|欣然|立刻|马上|很快|爽快地?|一口|满口|也|就|便)*(?:应允|应下|应约|答应|同意|接受|点头)"
+)
 _OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
 _THEY = re.compile(
     r"(?:那里|对方|人家|让他们|后者|前者|^该(?!支部|党支部|项目|党小组)[\u4e00-\u9fff]{1,2})[^,与和同跟]{0,3}(?:与|和|同|跟)$"
@@ -131,7 +135,9 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
         return None
     if _THEY.search(before) or _TELLS.fullmatch(before):
         return "third-party"
-    joined = _joined(scene, group, before, after)
+    joined = _joined(scene, group, before, after) or (
+        _TO.search(before) is not None and _agreed(scene)
+    )
     if joined and _TOGETHER.match(after):
         return None
     role = role_of(before, after, joined=joined)
@@ -141,6 +147,11 @@ def _standing(scene: Scene, group: list[Mention], *, strong: bool) -> str | None
         elif not (strong or scene.own or scene.ours):
             role = "no-relation"
     return role
+
+
+def _agreed(scene: Scene) -> bool:
+    """Tell whether what ours proposed in a clause was agreed to in the next: 对方一口答应."""
+    return _AGREED.match(scene.text, scene.clause.end) is not None
 
 
 def _joined(scene: Scene, group: list[Mention], before: str, after: str) -> bool:

@@ -15,7 +15,7 @@ THOUGHT = 4  # signs behind it within which a plan is one of it: 结对意向
 REACH = 24  # signs over which 没, 将, 要 reach forward to a relation
 
 _BA = re.compile(
-    r"将[^,]{1,32}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成|写成|写作|误[写作为]|错写|排成|登成|记成)"
+    r"将[^,]{1,32}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成|写成|写作|误[写作为]|错写|排成|登成|记成|颁给|授予|送给|赠给|交给)"
 )
 # What was printed or said by mistake, and the words that say so.
 _RUMOUR = re.compile(
