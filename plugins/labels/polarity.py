@@ -82,9 +82,11 @@ def _listed_as_undone(text: str, sentence: Sentence) -> bool:
 
     有三件事没有做成:一是与某某的结对…;二是与某某的联学….
     """
-    low = max(0, sentence.start - LIST, text.rfind("\n", 0, sentence.start) + 1)
+    low = max(0, sentence.start - LIST)
+    low = max(low, text.rfind("\n", low, sentence.start) + 1)
     low = max(low, text.rfind("。", low, sentence.start) + 1)
-    return _OPENS_UNDONE.search(text, low, min(sentence.end, low + LIST)) is not None
+    high = min(sentence.end, low + LIST)
+    return text.find(":", low, high) >= 0 and _OPENS_UNDONE.search(text, low, high) is not None
 
 
 def _disclaimed(text: str, sentence: Sentence, last: Cue) -> bool:
