@@ -24,6 +24,10 @@ _RUMOUR = re.compile(
 _CORRECTS = re.compile(
     r"”[^”]{0,20}(?:经核|经查|核实|更正|有误|不实|不属实|不确|误传|应为|实为|系笔误|失实|谣言)"
 )
+_OTHERS_SAID = re.compile(
+    r"(?:上期|上次|上月|本报|贵报|报上|报道|有人|网上|外面|大家|都)[^,。]{0,6}(?:说|称|传|写|登)"
+)
+_IN_FACT = re.compile(r",(?:其实|实际上?|实则|事实上?|真相|不对|错了)")
 LIST = 300  # signs of a list of plans behind its colon
 _OPENS_UNDONE = re.compile(
     r"(?:没有?[做办谈]成|没能[做办谈]成|未能实现|没有?落实|没有?完成|遗憾|(?:下一步|明年|来年|今后|新年)的?(?:工作)?(?:计划|打算|设想|安排|目标)|打算做|打算办|计划[做办])"
@@ -65,6 +69,7 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
         return True
     return not (
         _listed_as_undone(text, sentence)
+        or _mistold(text, sentence, relations)
         or _disclaimed(text, sentence, relations[-1])
         or _asked(text, sentence, relations[-1])
         or (
@@ -87,6 +92,17 @@ def _listed_as_undone(text: str, sentence: Sentence) -> bool:
     low = max(low, text.rfind("。", low, sentence.start) + 1)
     high = min(sentence.end, low + LIST)
     return text.find(":", low, high) >= 0 and _OPENS_UNDONE.search(text, low, high) is not None
+
+
+def _mistold(text: str, sentence: Sentence, relations: Sequence[Cue]) -> bool:
+    """Tell whether a relation is only what others said, and it was otherwise (P3).
+
+    上期说某某与某某联学,其实去的是另一家.
+    """
+    return (
+        _IN_FACT.search(text, relations[-1].end, sentence.end) is not None
+        and _OTHERS_SAID.search(text, sentence.start, relations[0].start) is not None
+    )
 
 
 def _disclaimed(text: str, sentence: Sentence, last: Cue) -> bool:
