@@ -53,7 +53,7 @@ _OURS = re.compile(
 )
 # Whatever the company calls its own: 我公司机械修配厂党支部.
 _CALLED_OURS = re.compile(
-    r"(?:我公司|本公司|(?<=[有由与和同是向在对让请给及、,。;\n“])公司)(?P<name>[\u4e00-\u9fff]{2,8}?(?:公司|厂|中心|站|处|队|院|部|所)(?:临时|联合)?(?:党支部|党总支|党小组))$"
+    r"(?:我公司|本公司|(?:(?<=[有由与和同是向在对让请给及、,。;\n“])|^)公司)(?P<name>[\u4e00-\u9fff]{2,8}?(?:公司|厂|中心|站|处|队|院|部|所)(?:临时|联合)?(?:党支部|党总支|党小组))$"
 )
 _HEAD = re.compile(r"党支部|党总支|党小组")
 _REACH = 17  # signs before it in which the name begins

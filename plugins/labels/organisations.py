@@ -24,7 +24,7 @@ _STOP = frozenset(
 _BREAK = re.compile(rf"[{''.join(sorted(_STOP))}]|[^\u3400-\u9fff()]")
 # In these the sign is part of a name all the same.
 _KEPT = re.compile(
-    r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|再生|数据|证据|不动产|不锈钢)"
+    r"(?:同仁|大同|和平|和谐|祥和|和顺|和睦|同济|同心|协和|义和|永和|和美|仁和|泰和|颐和|中和|正(?![在与和同跟是由忙要值逢想向对好式当有为被把将说了])|[于何曾向从](?=[庄村屯寨]|家[庄村屯寨营园])|同乐|来福|对外|为民|工会|学会|协会|商会|商务会|联合会|基金会|委员会|本田|红会|能源|能建|再生|数据|证据|不动产|不锈钢)"
 )
 # Words that stand before a name: everything up to the last of them goes.
 _BEFORE = re.compile(

@@ -55,6 +55,7 @@ _TEACHES = re.compile(
 _IN_TURN = re.compile(
     r"[,;][^,。]{2,20}?(?:又|也|则|反过来|回过头来?)?教(?:他们|她们|我们|对方|市政|[^,。]{0,8}(?:党员|职工|师傅|工人))"
 )
+_GOES_INTO = re.compile(r"的[^,的]{0,6}党员(?:也|都|一起|全部)?(?:被?编[进入到]|[加并]入|插进)了?")
 _GIVES_MEMBERS = re.compile(
     r"[^,;。]{0,4}?(?:出|派|抽|选派|推荐)了?[一二两三四五六七八九十几\d]+[名位个]党员"
 )
@@ -80,7 +81,9 @@ def together(
     if _NO_WORK.search(text, clause.start, clause.end) is None:
         for other in theirs:
             if any(
-                _in_a_row(text, clause, one, other) or _teach_each_other(text, sentence, one, other)
+                _in_a_row(text, clause, one, other)
+                or _teach_each_other(text, sentence, one, other)
+                or _merged(text, one, other)
                 for one in own
                 if one.party
             ):
@@ -107,6 +110,12 @@ def _in_a_row(text: str, clause: Clause, one: Mention, other: Mention) -> bool:
         or _THING.match(text, second.end) is not None
         or _RUN_BY.search(text[clause.start : first.start]) is not None
     )
+
+
+def _merged(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether members of an outsider's Party organisation go into a team of ours, or back."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return other.party and _GOES_INTO.fullmatch(text, first.end, second.start) is not None
 
 
 def _has_part(text: str, sentence: Sentence, other: Mention) -> bool:
