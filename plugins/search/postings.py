@@ -7,7 +7,7 @@ and whatever it is made of. `theme/static/js/search/index.js` reads what is writ
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,8 +32,8 @@ class Words(NamedTuple):
     data: bytes
 
 
-def postings_of(text: str) -> dict[str, bytes]:
-    """Return for each pair of characters in a text, which ends with BREAK, where it stands.
+def postings_of(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield each pair of characters in a text, which ends with BREAK, with where it stands.
 
     A place is the number of characters before it; each is written as its distance from the one
     before, in bytes of seven bits, lowest first, all but its last with the eighth bit set
@@ -55,7 +55,6 @@ def postings_of(text: str) -> dict[str, bytes]:
         counts += np.bincount(some, minlength=len(signs))
     firsts, seconds = ranks[:-1], ranks[1:]
     counts[rank[ord(BREAK)]] = 0
-    postings = {}
     for low, high in _ranges(counts.tolist()):
         wanted = (firsts >= low) & (firsts < high) & (firsts != rank[ord(BREAK)])
         places = np.flatnonzero(wanted).astype(np.uint32)
@@ -70,8 +69,7 @@ def postings_of(text: str) -> dict[str, bytes]:
         cuts = [*starts[begins].tolist(), len(data)]
         pairs = zip(first[begins].tolist(), second[begins].tolist(), strict=True)
         for (one, other), (start, end) in zip(pairs, pairwise(cuts), strict=True):
-            postings[signs[one] + signs[other]] = data[start:end]
-    return postings
+            yield signs[one] + signs[other], data[start:end]
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -103,7 +101,7 @@ def _in_bytes(numbers: Numbers) -> tuple[bytes, Numbers]:
     return data.tobytes(), starts
 
 
-def files_of(postings: dict[str, bytes]) -> Iterator[Words]:
+def files_of(postings: Iterable[tuple[str, bytes]]) -> Iterator[Words]:
     """Yield the files that hold these postings, in order.
 
     Each begins with a line of JSON: the first characters of its pairs, and for each of these the
@@ -111,7 +109,7 @@ def files_of(postings: dict[str, bytes]) -> Iterator[Words]:
     """
     held: list[tuple[str, bytes]] = []
     size = 0
-    for pair, data in postings.items():
+    for pair, data in postings:
         if held and size + len(data) > MOST_BYTES:
             yield Words(held[0][0], _file(held))
             held, size = [], 0

@@ -58,7 +58,7 @@ def text() -> str:
 
 def test_every_pair_stands_where_it_does_in_the_text(text: str) -> None:
     """All of them, and nothing else; a break begins none."""
-    postings = postings_of(text)
+    postings = dict(postings_of(text))
     found = {at: pair for pair, data in postings.items() for at in places(data)}
     expected = {
         at: text[at : at + 2] for at in range(len(text) - 1) if not text[at].startswith(BREAK)
@@ -70,15 +70,15 @@ def test_every_pair_stands_where_it_does_in_the_text(text: str) -> None:
 def test_places_may_lie_any_distance_apart(gap: int) -> None:
     """From neighbours to the ends of a shard: one byte for each seven bits."""
     text = "甲乙" + "丙" * gap + "甲乙" + BREAK
-    data = postings_of(text)["甲乙"]
+    data = dict(postings_of(text))["甲乙"]
     assert places(data) == [0, gap + 2]
     assert len(data) == 1 + -(-(gap + 2).bit_length() // 7)
 
 
 def test_the_files_hold_all_postings_in_order(text: str) -> None:
     """Of no more than they may, unless one list alone is longer; named by their first pair."""
-    postings = postings_of(text)
-    files = list(files_of(postings))
+    postings = dict(postings_of(text))
+    files = list(files_of(postings.items()))
     assert len(files) > 3
     seen: dict[str, bytes] = {}
     for first, data in files:
@@ -91,7 +91,7 @@ def test_the_files_hold_all_postings_in_order(text: str) -> None:
 
 def test_pairs_stand_in_the_order_that_scripts_compare_by(text: str) -> None:
     """UTF-16: what lies beyond the first plane comes before the last characters of it."""
-    pairs = list(postings_of(text))
+    pairs = [pair for pair, _ in postings_of(text)]
     assert next(pair for pair in pairs if pair[0] in "𠮷￥")[0] == "𠮷"
     assert pairs == sorted(pairs, key=lambda pair: pair.encode("utf-16-be"))
 
