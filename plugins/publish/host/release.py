@@ -130,13 +130,14 @@ def prepare(place: Place) -> None:
         spare.prepare(place, place.releases / newest.name, marks_of(place, newest))
 
 
-def show(place: Place, note: Note, now: str) -> None:
-    """Make a release the one that readers see, in one step."""
+def show(place: Place, note: Note, now: str) -> tuple[Marks, Marks]:
+    """Make a release the one that readers see, in one step; return the marks before and after."""
     before = live(place)
+    earlier = marks_of(place, read_note(place, before) if before else None)
+    marks = marks_of(place, note)
     if before is not None and before != note.name:
         _keep_assets(place, before, note.name)
-        earlier = marks_of(place, read_note(place, before))
-        for path, page in list_redirects(earlier, marks_of(place, note)).items():
+        for path, page in list_redirects(earlier, marks).items():
             target = place.kept / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page, "utf-8")
@@ -146,6 +147,7 @@ def show(place: Place, note: Note, now: str) -> None:
     following.unlink(missing_ok=True)
     following.symlink_to(Path("releases") / note.name)
     following.replace(place.current)
+    return earlier, marks
 
 
 def prune(place: Place, keep: int, now: float, days: int = 30) -> None:

@@ -45,6 +45,7 @@ class Steps:
     def __init__(self, place: Place, root: Path, zone: str, language: str) -> None:
         """Prepare; nothing is read or written yet."""
         self.place, self.root, self.zone, self.language = place, root, zone, language
+        self._sources: Marks = {}  # of what is built
 
     def run(self, name: str, lines: Sequence[str] = ()) -> int:
         """Run `pre-receive` (with Git's lines on its input), `post-receive` or `publish`.
@@ -113,17 +114,15 @@ class Steps:
                 note = None if due else self._staged(tip)
                 if note is None:
                     note = self._stage(rules, tip)
-                self._show(rules, note, shown)
+                self._show(rules, note)
             always = False
 
-    def _show(self, rules: Rules, note: release.Note, shown: release.Note | None) -> None:
+    def _show(self, rules: Rules, note: release.Note) -> None:
         now = _now()
-        release.show(self.place, note, now)
+        before, after = release.show(self.place, note, now)
         self.place.held.unlink(missing_ok=True)
         release.prune(self.place, rules.keep, time.time())
         write_health(self.place, now)
-        before = release.marks_of(self.place, shown)
-        after = release.marks_of(self.place, note)
         self._tell(
             "host.done",
             url=rules.url,
@@ -168,7 +167,7 @@ class Steps:
                 place.memory,
                 any_size,
                 marks,
-                marks_in(place.content),
+                self._sources,
             )
         )
         for finding in verdict.findings[:_MOST_FINDINGS]:
@@ -210,6 +209,7 @@ class Steps:
         import plugins.publish.preflight.look  # noqa: F401 -- to be there
 
         release.prepare(self.place)
+        self._sources = marks_in(self.place.content)
 
     def _turn(self, rules: Rules) -> AbstractContextManager[None]:
         return turn(self.place.lock, rules.wait, lambda: self._tell("host.waiting"))
