@@ -78,6 +78,8 @@ def together(
     (甲党支部和乙党支部的党员支起桌子), have a thing in common (与乙党支部的“温度课堂”), or give each
     its share. Verbs of talking, receiving, competing or parting are none.
     """
+    if text.find("党", clause.start, clause.end) < 0:
+        return []  # neither a Party organisation nor members are in it
     if _NO_WORK.search(text, clause.start, clause.end) is None:
         for other in theirs:
             if any(
