@@ -176,9 +176,10 @@ def _built(
         if offered(settings):
 
             def tick(stage: str, done: int, total: int) -> None:
-                if standing and (stage, done) == ("bundles", 0):
+                if stage != "standing":
+                    progress.show(say(f"build.{stage}", language), done, total)
+                elif standing:
                     standing()
-                progress.show(say(f"build.{stage}", language), done, total)
 
             build = Build(ROOT, settings, jobs=overrides["JOBS"], tick=tick)
             return build.run(clean=overrides["CLEAN"])

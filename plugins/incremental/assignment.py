@@ -39,12 +39,17 @@ class Means(NamedTuple):
     site: Site
 
 
-def warm_up(means: Means) -> None:
-    """Load what reading takes; forks of this process need not."""
+def load(means: Means) -> None:
+    """Load what reading most articles takes."""
     from plugins.incremental import sources  # noqa: F401 -- to be there
 
     if means.offers.labeller is not None:
         means.offers.labeller(Register())
+
+
+def warm_up(means: Means) -> None:
+    """Load all that reading may take; forks of this process need not."""
+    load(means)
     if means.offers.renderer is not None:
         means.offers.renderer(means.settings, means.site, {})("`a`", "articles/a.md")
 

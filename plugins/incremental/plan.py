@@ -203,9 +203,10 @@ def plan_of(
             if output.name in plan.groups:
                 raise ValueError(f"two groups of the name {output.name}")
             key, was = keys.key_of_group(output), known.get(output.name)
-            if was and was.key == key and altered.isdisjoint([path for path, *_ in was.outputs]):
+            paths = [one[0] for one in was.outputs] if was else []
+            if was and was.key == key and altered.isdisjoint(paths):
                 group = was
-                _add(plan.same, [path for path, *_ in was.outputs])
+                _add(plan.same, paths)
             else:
                 own = list(output.make(*output.inputs))
                 single += own
