@@ -20,7 +20,7 @@ from plugins.incremental.assignment import Means, load, read_alone, warm_up
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.outputs import Outputs
+from plugins.incremental.outputs import Glance, Outputs
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
@@ -34,6 +34,7 @@ Tick = Callable[[str, int, int], None]
 
 The stages are "read", "pictures", "make", "standing" when all pages do, and "bundles".
 """
+
 Stories = Callable[[Ref], Story]
 
 
@@ -169,46 +170,54 @@ class Build:
         )
 
     def _run(self, head: dict[str, Any]) -> None:
-        # Begun before it is known whether anything changed: it gets ready while this looks.
-        standby = self._standby(forked=bool(head) and self._jobs > 1)
+        output = OutputFolder(self._output)
+        forked = bool(head) and self._jobs > 1
+        # Both begun before it is known whether anything changed: while this looks at the sources,
+        # one looks at the output, the other gets ready to read.
+        glance: Standby[None, Glance] = Standby(
+            lambda: None,
+            lambda _: self._glance(output),
+            self._folder.path / "glance",
+            forked=forked,
+        )
+        standby = self._standby(forked=forked)
         try:
-            self._build(head, self._look(head, standby))
+            glance.ask(None)
+            self._build(head, self._look(head, standby), output, glance)
         finally:
+            glance.dismiss()
             standby.dismiss()
 
-    def _build(self, head: dict[str, Any], reader: Reader) -> None:
+    def _glance(self, output: OutputFolder) -> Glance:
+        made = self._made()
+        return Glance(made.stamp, len(made.files), output.altered(made.files))
+
+    def _build(
+        self,
+        head: dict[str, Any],
+        reader: Reader,
+        output: OutputFolder,
+        glance: Standby[None, Glance],
+    ) -> None:
         if not head:
             self._folder.tidy(self._output)
-        output = OutputFolder(self._output)
-        made = Outputs()
-        altered: set[str] = set()
-
-        def look_at_the_output() -> None:
-            kept = self._made()
-            made.stamp = kept.stamp
-            made.files.update(kept.files)
-            if head:
-                made.groups.update(kept.groups)
-            else:  # still ours, but nothing is known of what they show
-                made.files.update({path: o._replace(key=b"") for path, o in kept.files.items()})
-            altered.update(output.altered(made.files))
-
-        def get_ready() -> None:
-            look_at_the_output()
-            self._theme.ready()
-
+        seen: Glance | None = None
         if not reader.anything_new() and head.get("pages") == self._pages_key:
-            look_at_the_output()
+            seen = glance.result()
             # Where they differ, a build was killed between its pages and its end: what it made may
             # show what the sources held then, and hold no longer.
-            if not altered and output.whole and made.stamp == head.get("outputs"):
-                self.report.unchanged = len(made.files)
+            if not seen.altered and output.whole and seen.stamp == head.get("outputs"):
+                self.report.unchanged = seen.files
                 if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
                 return
-        shelf = reader.updated(get_ready)
+        shelf = reader.updated(self._theme.ready)
         self.report.read = reader.count
         memory = reader.memory
+        made = self._made()
+        altered = (seen or glance.result()).altered
+        if not head:  # still ours, but nothing is known of what they show
+            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
         plan = self._plan(shelf, reader, memory, made.groups, altered)
         blank = {path: made.files[path]._replace(key=b"") for path in altered}
         single, own = split({**made.files, **blank}, plan.bundles)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from itertools import starmap
+from typing import NamedTuple
 
 from plugins.core.page import Listed
 from plugins.incremental.plan import Grouped
 from plugins.incremental.state import Folder, Made
 
 _PART = "outputs"
+
+
+class Glance(NamedTuple):
+    """How the output stands: as which build left it, in how many files, and what is not so."""
+
+    stamp: int
+    files: int
+    altered: set[str]
 
 
 @dataclass(slots=True)

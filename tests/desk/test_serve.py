@@ -67,10 +67,14 @@ class Preview:
         return connection.getresponse().read().decode("utf-8", "replace")
 
     def indexed(self) -> str:
-        """Return the first characters of what the search index holds."""
-        table = json.loads(self.get("/search/2023/table.json"))
-        files = (self.get(f"/search/2023/{name}.bin") for _, name in table["words"])
-        return "".join(first for file in files for first, *_ in json.loads(file.split("\n", 1)[0]))
+        """Return the first characters of what the search index holds, if there is one yet."""
+        try:
+            table = json.loads(self.get("/search/2023/table.json"))
+            files = [self.get(f"/search/2023/{name}.bin") for _, name in table["words"]]
+            heads = [json.loads(file.split("\n", 1)[0]) for file in files]
+        except ValueError:  # a page that says that nothing is there
+            return ""
+        return "".join(first for head in heads for first, *_ in head)
 
     def news(self) -> dict[str, str]:
         """Return what the open page is told next."""
