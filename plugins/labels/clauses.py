@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,7 +38,8 @@ _TELLING = tuple(
     kind in RELATIONS or kind == "both" or (kind == "organisation" and form.startswith("党"))
     for form, kind in zip(_FORMS, _KINDS, strict=True)
 )
-Matters = Callable[[int, int, AbstractSet[Category]], bool]
+Word = tuple[Category, int]  # what a form is, and where it starts
+Asked = Callable[[int, int, Sequence[Word]], bool]
 Found = tuple[int, int, int]  # a form's place among the sorted forms, its start, its end
 
 
@@ -111,27 +111,43 @@ class Sentences:
             end -= 1
         return start, end
 
-    def telling(self, matters: Matters) -> Iterator[Sentence]:
+    def telling(self, matters: Asked, means: Asked | None = None) -> Iterator[Sentence]:
         """Yield the sentences with a name, and those with telling words that matter, in order.
 
         `matters` tells it of a sentence that names none of the register's organisations, by its
-        span and the kinds of its words. Very long sentences come in parts.
+        span and its words. With `means`, the last sentences are left out that name nobody and of
+        which it is false. Very long sentences come in parts.
         """
         anchors = [start for form, start, _ in self._forms if _TELLING[form]]
         anchors += self._starts
-        for number in sorted({bisect_right(self._ends, anchor) for anchor in anchors}):
-            start, end = self._span(number)
-            low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
-            named = bisect_left(self._starts, start)
-            forms = self._forms[low:high]
-            if (named == len(self._starts) or self._starts[named] >= end) and not matters(
-                start, end, {_KINDS[form] for form, _, _ in forms}
-            ):
+        numbers = sorted({bisect_right(self._ends, anchor) for anchor in anchors})
+        while means and numbers and not self._named(numbers[-1]):
+            if self._asked(matters, numbers[-1]) and self._asked(means, numbers[-1]):
+                break
+            numbers.pop()
+        for number in numbers:
+            if not (self._named(number) or self._asked(matters, number)):
                 continue
-            clauses = self._clauses(start, end, forms, named)
+            start, end = self._span(number)
+            clauses = self._clauses(
+                start, end, self._forms_of(start, end), bisect_left(self._starts, start)
+            )
             for index in range(0, len(clauses), MOST_CLAUSES):
                 part = clauses[index : index + MOST_CLAUSES]
                 yield Sentence(number, part[0].start, part[-1].end, part)
+
+    def _named(self, number: int) -> bool:
+        start, end = self._span(number)
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+    def _asked(self, what: Asked, number: int) -> bool:
+        start, end = self._span(number)
+        return what(start, end, [(_KINDS[f], at) for f, at, _ in self._forms_of(start, end)])
+
+    def _forms_of(self, start: int, end: int) -> Sequence[Found]:
+        low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
+        return self._forms[low:high]
 
     def _clauses(self, start: int, end: int, forms: Sequence[Found], named: int) -> list[Clause]:
         starts, mentions = self._starts, self._mentions

@@ -20,9 +20,10 @@ from plugins.labels.furniture import silent_spans
 from plugins.labels.groups import groups_of_units, names_of_branches, unknown_branches
 from plugins.labels.lexicon import KINDS
 from plugins.labels.mentions import START, Matcher, Mention
+from plugins.labels.nameless import matters, means_somebody
 from plugins.labels.normalise import Normal, normalise
 from plugins.labels.partial import Ends
-from plugins.labels.relations import Reader, Relation, matters
+from plugins.labels.relations import Reader, Relation
 from plugins.labels.spans import Spans
 
 _KINDS = tuple((word, kind) for kind, words in KINDS for word in words)
@@ -123,8 +124,9 @@ class _Article:
             forms = [one for one in forms if not silent.hit(one[1], one[2])]
         self._cut = Sentences(plain, self._mentions, forms)
         # Sentences that name nobody matter only to what is told of outsiders.
-        telling = partial(matters, plain) if self._named or self._why else _never
-        self._sentences = list(self._cut.telling(telling))
+        asked = partial(matters, plain) if self._named or self._why else _never
+        means = None if self._why else partial(means_somebody, plain)
+        self._sentences = list(self._cut.telling(asked, means))
         self._acting = acting_in(plain, self._sentences, self._reject)
         self._starts = [sentence.start for sentence in self._sentences]
 

@@ -27,7 +27,8 @@ _CORRECTS = re.compile(
 _OTHERS_SAID = re.compile(
     r"(?:上期|上次|上月|本报|贵报|报上|报道|有人|网上|外面|大家|都)[^,。]{0,6}(?:说|称|传|写|登)"
 )
-_IN_FACT = re.compile(r",(?:其实|实际上?|实则|事实上?|真相|不对|错了)")
+_IN_FACT_WORDS = r",(?:其实|实际上?|实则|事实上?|真相|不对|错了)"
+_IN_FACT = re.compile(_IN_FACT_WORDS)
 LIST = 300  # signs of a list of plans behind its colon
 _OPENS_UNDONE = re.compile(
     r"(?:没有?[做办谈]成|没能[做办谈]成|未能实现|没有?落实|没有?完成|遗憾|(?:下一步|明年|来年|今后|新年)的?(?:工作)?(?:计划|打算|设想|安排|目标)|打算做|打算办|计划[做办])"
@@ -42,12 +43,13 @@ _UNDONE_WORDS = (
     r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走)"
 )
 # In whatever follows of the sentence: 去电一问,对方说“谈过,没签”.
-_TAKEN_BACK = re.compile(
-    r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此|未[予被]?采纳|没有?采纳|不予考虑|没有?答应|至今(?:还|也)?(?:没|未|尚未)(?!有?(?:间断|中断|断|停|变))|没[有了]动静|石沉大海|不了了之"
-)
+_TAKEN_BACK_WORDS = r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此|未[予被]?采纳|没有?采纳|不予考虑|没有?答应|至今(?:还|也)?(?:没|未|尚未)(?!有?(?:间断|中断|断|停|变))|没[有了]动静|石沉大海|不了了之"
+_TAKEN_BACK = re.compile(_TAKEN_BACK_WORDS)
 _UNDONE = re.compile(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
 # Every alternative of what is searched for begins with a plain word: that is searched for fast.
 _DOUBT = re.compile(rf"\?|{_UNDONE_WORDS}")
+# Any of the words by which what stands behind a relation denies it; most sentences have none.
+_DENIES = re.compile(rf"\?|还没|{_UNDONE_WORDS}|{_TAKEN_BACK_WORDS}|{_IN_FACT_WORDS}")
 # What ended, or never stopped, was there (P2): 没有再续签, 从未间断, 不是第一次, 解除.
 _NO_MORE = r"再[^,]{0,14}(?:续|签|合作|共建)"
 _NOT_STOPPED = r"(?:断|停|忘|间断|中断|变|走样|褪色)"
@@ -65,20 +67,30 @@ def holds(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue
 
     A relation of the past holds (P2), also one that has ended.
     """
-    if _WAS.search(text, sentence.start, clause.end):
-        return True
-    return not (
-        _listed_as_undone(text, sentence)
-        or _mistold(text, sentence, relations)
+    denied = (
+        (
+            _DENIES.search(text, clause.start, sentence.end) is not None
+            and _taken_back(text, clause, sentence, relations)
+        )
+        or _listed_as_undone(text, sentence)
         or _disclaimed(text, sentence, relations[-1])
-        or _asked(text, sentence, relations[-1])
         or (
             not clause.kinds.isdisjoint(LIFTING)
             and any(_lifts(text, clause, cue, relations) for cue in clause.cues)
         )
-        or _undone_after(text, clause, sentence)
+        or _not_granted(text, clause, sentence)
         or _planned_before(text, clause, sentence)
-        or _UNDONE.match(text, relations[-1].end, clause.end)
+    )
+    return not denied or _WAS.search(text, sentence.start, clause.end) is not None
+
+
+def _taken_back(text: str, clause: Clause, sentence: Sentence, relations: Sequence[Cue]) -> bool:
+    """Tell whether the words behind a relation deny it; there are none without `_DENIES`."""
+    return (
+        _mistold(text, sentence, relations)
+        or _asked(text, sentence, relations[-1])
+        or _undone_after(text, clause, sentence)
+        or _UNDONE.match(text, relations[-1].end, clause.end) is not None
     )
 
 
@@ -88,6 +100,8 @@ def _listed_as_undone(text: str, sentence: Sentence) -> bool:
     有三件事没有做成:一是与某某的结对…;二是与某某的联学….
     """
     low = max(0, sentence.start - LIST)
+    if text.find(":", low, sentence.end) < 0:
+        return False
     low = max(low, text.rfind("\n", low, sentence.start) + 1)
     low = max(low, text.rfind("。", low, sentence.start) + 1)
     high = min(sentence.end, low + LIST)
@@ -162,10 +176,18 @@ def _undone_after(text: str, clause: Clause, sentence: Sentence) -> bool:
         for m in part.mentions
     ):
         return True
-    if "not" in following.kinds and _TALK.search(text, clause.start, clause.end):
-        return True
     return _UNDONE.match(text, following.start, following.end) is not None and not any(
         m.kind == "branch" for m in following.mentions
+    )
+
+
+def _not_granted(text: str, clause: Clause, sentence: Sentence) -> bool:
+    """Tell whether what a clause asks for is denied in the next: 提出共建的申请,尚未答复."""
+    index = sentence.clauses.index(clause) + 1
+    return (
+        index < len(sentence.clauses)
+        and "not" in sentence.clauses[index].kinds
+        and _TALK.search(text, clause.start, clause.end) is not None
     )
 
 

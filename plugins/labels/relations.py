@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from plugins.labels import rows
 from plugins.labels.assertions import relations_in
 from plugins.labels.clauses import Clause, Cue, Sentence
-from plugins.labels.lexicon import RELATIONS, Category
+from plugins.labels.lexicon import RELATIONS
 from plugins.labels.mentions import START, Mention
 from plugins.labels.organisations import unknown_in
 from plugins.labels.ours import Ours
 from plugins.labels.pairing import pairs, subjects
 from plugins.labels.parties import OWN_WORDS, Reject, Scene, accepted, groups_of
-from plugins.labels.polarity import LIFTING, holds, in_doubt
-from plugins.labels.reference import Focus, last_two, may_refer, referred, refers_to
+from plugins.labels.polarity import holds
+from plugins.labels.reference import Focus, last_two, referred, refers_to
 from plugins.labels.roles import role_of
 from plugins.labels.tables import ROW_CUE, Tables
 from plugins.labels.together import together
 
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
 _READ = RELATIONS | {"organisation", "both"}
-_MATTER = LIFTING | {"organisation", "both", "sign", "pair", "learn"}
 _COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
 _AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
@@ -75,16 +73,6 @@ class _Here:
     company: bool
     theirs: list[Mention]  # outsiders, known and unknown
     relations: list[Cue]
-
-
-def matters(text: str, start: int, end: int, kinds: AbstractSet[Category]) -> bool:
-    """Tell whether a sentence could name or mean an outsider, or deny what was told before it.
-
-    `kinds` are those of its words; no name of the register stands in it.
-    """
-    return (
-        not _MATTER.isdisjoint(kinds) or may_refer(text, start, end) or in_doubt(text, start, end)
-    )
 
 
 class Reader:

@@ -30,7 +30,7 @@ _LABEL = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[、..)])?(?:[^,
 _IT_IS = re.compile(r"(?:就?是|有|叫|是跟|是和|是与)?[“\"《]?")
 _ASKED_WHO = re.compile(r"(?:谁|哪[一几]?[家个些]|什么单位)[^。!?\n]{0,12}\?[”\n]*$")
 _NAME_ENDS = re.compile(r"[”\"》]?(?:\([^()]{0,20}\))?[。;]?")
-_NO_SUBJECT = re.compile(
+NO_SUBJECT = re.compile(
     r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
     r"|[春夏秋冬]天?|[上下]半年|年[初底]|起|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
 )
@@ -144,7 +144,7 @@ def heads_item(text: str, sentence: Sentence, clause: Clause, theirs: Sequence[M
 
 def goes_on(text: str, clause: Clause, relations: Sequence[Cue]) -> bool:
     """Tell whether a sentence has no subject of its own: 到今年一月,干脆签了份共建书."""
-    return _NO_SUBJECT.fullmatch(text, clause.start, relations[0].start) is not None
+    return NO_SUBJECT.fullmatch(text, clause.start, relations[0].start) is not None
 
 
 def pair_before(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from plugins.labels.clauses import Cue, Sentence
@@ -28,6 +29,7 @@ _NOT_YET = re.compile(
 _BUSINESS = re.compile(r"合同|采购|工程|劳务|供货|供应商|业务|经营|设备|房屋|租赁")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[、..)]|[-*+■●◆▲★△>#|]+")
 _SEPARATOR = re.compile(r"(?:党支部|党委|党总支)?(?::|——|—|↔|→|×|-)")
+_SEPARATES = frozenset(":—↔→×-")  # the last signs of that
 _CELL_STARTS = re.compile(r"(?:^|[|、])(?:原|我市|驻地|属地)?[“\"《(]?$")
 _CELL_ENDS = frozenset(["|", "\n", "、", "", ":", "—", "-", ",", "(", ";", "。"])
 _LINE_STARTS = frozenset(["\n", ";", ""])
@@ -47,22 +49,31 @@ class Tables:
     """Reads the rows of the lists in one text; a row without one of ours goes on with the last."""
 
     def __init__(self, text: str) -> None:
-        """Find the headings."""
+        """Begin a text; its headings are found once something looks like a row."""
         self._text = text
-        self._heads = list(_HEADING.finditer(text))
-        self._ends = [heading.end() for heading in self._heads]
+        self._piped = "|" in text
         self._ours: tuple[Mention, ...] = ()
+
+    @cached_property
+    def _heads(self) -> list[re.Match[str]]:
+        return list(_HEADING.finditer(self._text))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [heading.end() for heading in self._heads]
 
     def row(self, sentence: Sentence, acting: Collection[Mention]) -> Row | None:
         """Return what a sentence says as a row under a heading; None where it is none."""
-        if not self._heads or sentence.start < self._heads[0].end():
-            return None
         text = self._text
-        low = text.rfind("\n", max(0, sentence.start - LONGEST), sentence.start) + 1
-        low, high = low or max(0, sentence.start - LONGEST), sentence.end
-        piped = text.find("|", low, high) >= 0
+        low, high = max(0, sentence.start - LONGEST), sentence.end
+        low = text.rfind("\n", low, sentence.start) + 1 or low
+        piped = self._piped and text.find("|", low, high) >= 0
         names = [m for clause in sentence.clauses for m in clause.mentions]
         ours = tuple(m for m in names if m in acting)
+        if not (piped or self._may_list(sentence, ours)) or not (
+            self._ends and self._ends[0] <= sentence.start
+        ):
+            return None
         theirs = [
             m
             for m in names
@@ -97,12 +108,22 @@ class Tables:
     def _ends_cell(self, mention: Mention) -> bool:
         return self._text[mention.end : mention.end + 1] in _CELL_ENDS
 
+    def _may_list(self, sentence: Sentence, ours: Sequence[Mention]) -> bool:
+        """Tell, without a look at who else is there, whether a sentence can be a line 甲:乙."""
+        text = self._text
+        if not ours or text[sentence.start - 1 : sentence.start] not in _LINE_STARTS:
+            return False
+        return (
+            text[ours[0].start - 1 : ours[0].start] in _SEPARATES
+            or _SEPARATOR.match(text, ours[0].end) is not None
+        )
+
     def _listed(
         self, sentence: Sentence, ours: Sequence[Mention], theirs: Sequence[Mention]
     ) -> bool:
         """Tell whether a sentence is a line 甲:乙、丙 of a list: a name, and right behind it another."""
         text = self._text
-        if not ours or not theirs or text[sentence.start - 1 : sentence.start] not in _LINE_STARTS:
+        if not theirs:
             return False
         number = _NUMBER.match(text, sentence.start)
         start = number.end() if number else sentence.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +213,23 @@ def test_a_label_does_not_depend_on_who_asks_why(size: int) -> None:
         text = "\n\n".join(case["text"] for case in CASES[start : start + size])
         explained = LABELLER.explain(text)
         assert LABELLER.label(text) == replace(explained, candidates=(), rejected=())
+
+
+TOLD = "第一分公司党支部与北山图书馆见了面。"
+TAILS = [
+    "随后一起参观了车间。", "大家一起走进社区。", "其图书馆党支部还一起上课。", "联盟也成立了。",
+    "作为邻居，它还一起参观了学校。", "社区党支部和大家一起植树。", "车间里原打算一起打扫，没成。",
+    "双方一起植树。", "当天还签了共建协议。", "大家在图书馆一起读书。", "该馆也一起参加了联学。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("first", TAILS)
+def test_sentences_that_name_nobody_are_read_as_far_as_they_tell_something(first: str) -> None:
+    """None is left out that could mean a name, whatever stands before and behind it."""
+    for second, last in product(TAILS, ("", TOLD, PACT)):
+        text = TOLD + first + second + last
+        explained = LABELLER.explain(text)
+        assert LABELLER.label(text) == replace(explained, candidates=(), rejected=()), text
 
 
 def test_an_empty_register_still_proposes_names() -> None:
