@@ -73,7 +73,7 @@ def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
     found = [
         cue if cue.kind in RELATIONS else cue._replace(kind="learn")
         for cue in clause.cues
-        if cue.kind in RELATIONS or _both_act(text, clause, cue)
+        if cue.kind in RELATIONS or (cue.kind == "both" and _both_act(text, clause, cue))
     ]
     words = text[clause.start : clause.end]
     if "“" in words or "《" in words or '"' in words:
@@ -83,15 +83,11 @@ def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:
 
 
 def _both_act(text: str, clause: Clause, cue: Cue) -> bool:
-    """Tell whether the members of both sides, as the subject, do something (P1b).
+    """Tell whether at 双方 the members of both sides, as the subject, do something (P1b).
 
     双方党员在站台装上了座椅 is joint work without a word for it.
     """
-    return (
-        cue.kind == "both"
-        and cue.start - clause.start <= SUBJECT_WITHIN
-        and _MEMBERS.match(text, cue.end) is not None
-    )
+    return cue.start - clause.start <= SUBJECT_WITHIN and _MEMBERS.match(text, cue.end) is not None
 
 
 def _honours(words: str, cue: Cue, honours: Sequence[tuple[int, int]]) -> bool:

@@ -120,34 +120,25 @@ class Sentences:
         """
         anchors = [start for form, start, _ in self._forms if _TELLING[form]]
         anchors += self._starts
-        numbers = sorted({bisect_right(self._ends, anchor) for anchor in anchors})
-        while means and numbers and not self._named(numbers[-1]):
-            if self._asked(matters, numbers[-1]) and self._asked(means, numbers[-1]):
-                break
-            numbers.pop()
-        for number in numbers:
-            if not (self._named(number) or self._asked(matters, number)):
-                continue
+        read: list[tuple[int, int, int, Sequence[Found], int]] = []
+        # From the last, so that it is known of each whether one behind it is read.
+        for number in sorted({bisect_right(self._ends, at) for at in anchors}, reverse=True):
             start, end = self._span(number)
-            clauses = self._clauses(
-                start, end, self._forms_of(start, end), bisect_left(self._starts, start)
-            )
+            low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
+            forms = self._forms[low:high]
+            named = bisect_left(self._starts, start)
+            if named == len(self._starts) or self._starts[named] >= end:
+                words = [(_KINDS[form], at) for form, at, _ in forms]
+                if not matters(start, end, words) or not (
+                    read or means is None or means(start, end, words)
+                ):
+                    continue
+            read.append((number, start, end, forms, named))
+        for number, start, end, forms, named in reversed(read):
+            clauses = self._clauses(start, end, forms, named)
             for index in range(0, len(clauses), MOST_CLAUSES):
                 part = clauses[index : index + MOST_CLAUSES]
                 yield Sentence(number, part[0].start, part[-1].end, part)
-
-    def _named(self, number: int) -> bool:
-        start, end = self._span(number)
-        index = bisect_left(self._starts, start)
-        return index < len(self._starts) and self._starts[index] < end
-
-    def _asked(self, what: Asked, number: int) -> bool:
-        start, end = self._span(number)
-        return what(start, end, [(_KINDS[f], at) for f, at, _ in self._forms_of(start, end)])
-
-    def _forms_of(self, start: int, end: int) -> Sequence[Found]:
-        low, high = bisect_left(self._form_starts, start), bisect_left(self._form_starts, end)
-        return self._forms[low:high]
 
     def _clauses(self, start: int, end: int, forms: Sequence[Found], named: int) -> list[Clause]:
         starts, mentions = self._starts, self._mentions

@@ -220,7 +220,7 @@ class _Article:
     ) -> None:
         plain, sentence = self._normal.text, relation.sentence
         told = plain[relation.clause.start : relation.clause.end]
-        kind = next((kind for word, kind in _KINDS if word in told), "共建")
+        kind = _kind_of(told)
         old = pacts.get((branch, partner))
         if old is not None and (old.kind in {"签约", "续约", kind} or kind != "签约"):
             return
@@ -287,6 +287,13 @@ class _Article:
             words = _LINE_MARKS.sub("", words)
         self._words[first, last] = words
         return words
+
+
+def _kind_of(told: str) -> str:
+    for word, kind in _KINDS:
+        if word in told:
+            return kind
+    return "共建"
 
 
 def _never(*_: object) -> bool:

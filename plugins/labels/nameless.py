@@ -26,7 +26,7 @@ def matters(text: str, start: int, end: int, words: Sequence[Word]) -> bool:
     `words` are those of the lexicon in it; no name of the register stands in it.
     """
     return (
-        any(kind in _MATTER for kind, _ in words)
+        not _MATTER.isdisjoint([kind for kind, _ in words])
         or may_refer(text, start, end)
         or in_doubt(text, start, end)
     )

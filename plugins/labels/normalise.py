@@ -20,7 +20,7 @@ _MARKS = "*_\u200b\u200c\u200d\ufeff"  # go wherever they stand
 # space and marks come in runs. The pattern begins with one class of signs, spelt out: that is
 # searched for three times as fast as \\s or an alternative is.
 _EVENT = re.compile(
-    rf"[{_BLANKS}{_MARKS}`!\[\]<](?:(?<=[{_BLANKS}])[{_BLANKS}]+|(?<=[{_MARKS}])[{_MARKS}]+)?"
+    rf"([{_BLANKS}{_MARKS}`!\[\]<](?:(?<=[{_BLANKS}])[{_BLANKS}]+|(?<=[{_MARKS}])[{_MARKS}]+)?)"
 )
 _ALWAYS = frozenset(_MARKS)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
@@ -119,15 +119,18 @@ def normalise(text: str) -> Normal:
     # Headline lines stand each by themselves; a first block with a full stop is running text.
     head = "。" not in text.lstrip().partition("\n\n")[0]
     piped = "|" in text or "｜" in text
-    done, size = 0, len(text)
-    for event in _EVENT.finditer(text):
-        index, end = event.span()
-        if index < done:
-            continue
+    # `done` is where what has been taken over or hidden ends, `end` where the last event does.
+    done = end = 0
+    parts = iter(_EVENT.split(text))  # a third faster than one match after another
+    for piece in parts:
+        index = end + len(piece)
         if index > done:
-            pieces.append(text[done:index])
+            pieces.append(piece if done == end else text[done:index])
             origins.append(done)
-        run = event[0]
+        run = next(parts, "")
+        end = index + len(run)
+        if index < done or not run:
+            continue
         sign = run[0]
         done = end
         if run == "\n\n":  # by far the commonest
@@ -149,9 +152,6 @@ def normalise(text: str) -> Normal:
             kept, done = sign, index + 1  # the sign is part of the text
         pieces.append(kept)
         origins.append(index)
-    if done < size:
-        pieces.append(text[done:])
-        origins.append(done)
     starts = accumulate(map(len, pieces[:-1]), initial=0) if pieces else ()
     return Normal(_fold_signs("".join(pieces)), tuple(starts), tuple(origins))
 

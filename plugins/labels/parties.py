@@ -11,7 +11,7 @@ from plugins.labels.assertions import CALLS_US
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.lexicon import Category
 from plugins.labels.mentions import Mention
-from plugins.labels.roles import JOINED_BEFORE, role_of
+from plugins.labels.roles import joined_before, role_of
 
 Reject = Callable[[Mention, str], None]
 
@@ -156,7 +156,7 @@ def _agreed(scene: Scene) -> bool:
 
 def _joined(scene: Scene, group: list[Mention], before: str, after: str) -> bool:
     """Tell whether a group stands as a party: with ours, or in the place that the cue opens."""
-    if JOINED_BEFORE.search(before) or _PARTICIPATES.match(after) or _THERE.match(after):
+    if joined_before(before) or _PARTICIPATES.match(after) or _THERE.match(after):
         return True
     following = JOINS_NEXT.match(after) or _COMES.match(after)
     if following:
@@ -189,7 +189,7 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
         for m in scene.clause.mentions
     ):
         return True  # the look-alike of ours is the subject: 该公司第三分公司党支部与某某…
-    if JOINED_BEFORE.search(before) or _NAMED_BEFORE.search(before) or _CALLED.search(before):
+    if joined_before(before) or _NAMED_BEFORE.search(before) or _CALLED.search(before):
         return False
     if len(groups) > 1:
         between = scene.text[groups[0][-1].end : groups[1][0].start]
@@ -200,7 +200,7 @@ def _between_outsiders(scene: Scene, groups: list[list[Mention]]) -> bool:
     for one, other in pairwise(groups):
         between = scene.text[one[-1].end : other[0].start]
         if (_WITH.fullmatch(between) or _JOINS_ALL.fullmatch(between)) and not (
-            JOINED_BEFORE.search(around(scene, one)[0])
+            joined_before(around(scene, one)[0])
         ):
             last = around(scene, other)[1]
             following = JOINS_NEXT.match(last)

@@ -281,10 +281,18 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )
-# The organisation stands as a party: with, together with, joined by.
-JOINED_BEFORE = re.compile(
+# What stands before a party: with, together with, joined by.
+_JOINED_BEFORE = re.compile(
     r"(?:与|和|同|跟|及|以及|、|联合|携手|会同|牵手|联手|协同|偕同|连同|约上|协力|邀请|邀|由|继|又|还有|被|让|将|把|和来自|与来自|与驻地|与属地|与辖区|与同处|与友邻)(?:了|原|当时的|(?:老|新|多年的?)?(?:搭档|朋友|伙伴|邻居|街坊)|辖区|属地|驻地|近邻|友邻|同城|相邻的?|邻近的?|隔壁的?|同样来自|来自)?[“\"《(]?$"
 )
+_JOINS = frozenset("与和同跟")  # as nearly always
+
+
+def joined_before(before: str) -> bool:
+    """Tell whether an organisation behind these words stands as a party."""
+    return before[-1:] in _JOINS or _JOINED_BEFORE.search(before) is not None
+
+
 _HELPED_BY = re.compile(r"[^,]{0,24}(?:见证|监督|指导|支持|帮助|配合|协调|协助|牵线|撮合)下?")
 # Most organisations play no role. The mere words, which are searched for fast, tell that of most;
 # all patterns in one, of nearly all. Patterns are compiled when they are first needed, and kept

@@ -70,7 +70,7 @@ class Tables:
         piped = self._piped and text.find("|", low, high) >= 0
         names = [m for clause in sentence.clauses for m in clause.mentions]
         ours = tuple(m for m in names if m in acting)
-        if not (piped or self._may_list(sentence, ours)) or not (
+        if not (piped or self._may_pair(sentence, ours)) or not (
             self._ends and self._ends[0] <= sentence.start
         ):
             return None
@@ -108,14 +108,16 @@ class Tables:
     def _ends_cell(self, mention: Mention) -> bool:
         return self._text[mention.end : mention.end + 1] in _CELL_ENDS
 
-    def _may_list(self, sentence: Sentence, ours: Sequence[Mention]) -> bool:
+    def _may_pair(self, sentence: Sentence, ours: Sequence[Mention]) -> bool:
         """Tell, without a look at who else is there, whether a sentence can be a line 甲:乙."""
         text = self._text
-        if not ours or text[sentence.start - 1 : sentence.start] not in _LINE_STARTS:
-            return False
         return (
-            text[ours[0].start - 1 : ours[0].start] in _SEPARATES
-            or _SEPARATOR.match(text, ours[0].end) is not None
+            len(ours) > 0
+            and text[sentence.start - 1 : sentence.start] in _LINE_STARTS
+            and (
+                text[ours[0].start - 1 : ours[0].start] in _SEPARATES
+                or _SEPARATOR.match(text, ours[0].end) is not None
+            )
         )
 
     def _listed(
