@@ -86,13 +86,16 @@ class _Judge:
         before = text[max(sentence.start, mention.start - 70) : mention.start]
         near = text[max(clause.start, mention.start - 24) : mention.start]
         after = text[mention.end : mention.end + 30]
-        if _FORMULA_BEFORE.search(near) and _FORMULA_AFTER.match(after):
+        # Most names begin their clause, with nothing before them.
+        if near and _FORMULA_BEFORE.search(near) and _FORMULA_AFTER.match(after):
             return "formula"
-        if _PLANNED.search(near) or _PLANNED_AFTER.match(after):
+        if (near and _PLANNED.search(near)) or _PLANNED_AFTER.match(after):
             return "planned"
-        if _GENERIC_BEFORE.search(near):
+        if near and _GENERIC_BEFORE.search(near):
             return "generic"
-        if _WAS.search(near) or (_POST_AFTER.match(after) and _POST_BEFORE.search(before)):
+        if (near and _WAS.search(near)) or (
+            _POST_AFTER.match(after) and _POST_BEFORE.search(before)
+        ):
             return "former-post"
         if _TITLE.match(after) and self._is_title_only(mention, sentence):
             return "title"

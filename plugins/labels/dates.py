@@ -40,7 +40,9 @@ def day_in(text: str, low: int, start: int, end: int, day: date | None) -> date 
     and a day fix nothing. 近日, 日前 fix nothing either.
     """
     for first, last in ((start, end), (low, start)):
-        if text.find("月", first, last) < 0 and _NEAR.search(text, first, last) is None:
+        if text.find("月", first, last) < 0 and (
+            first == last or _NEAR.search(text, first, last) is None
+        ):
             continue
         found = None
         for match in _FULL.finditer(text, first, last):

@@ -313,10 +313,9 @@ def _chosen(
 ) -> Labels:
     def side(found: dict[str, list[Evidence]], forced: Iterable[str]) -> tuple[Label, ...]:
         left_out = choices.forbidden.union(forced)
-        return (
-            *[Label(i, "explicit", tuple(found.get(i, ()))) for i in forced],
-            *[Label(i, "derived", tuple(some)) for i, some in found.items() if i not in left_out],
-        )
+        explicit = [Label(i, "explicit", tuple(found.get(i, ()))) for i in forced]
+        derived = [Label(i, "derived", tuple(e)) for i, e in found.items() if i not in left_out]
+        return (*explicit, *derived)
 
     written = {(p.branch, p.partner) for p in choices.pacts}
     own = [Pact(p.branch, p.partner, p.kind, p.date, "explicit") for p in choices.pacts]

@@ -50,6 +50,7 @@ _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
 _PLACES = ("当地", "外地", "外省", "该市", "该县", "异地")
 _ELSEWHERE = (*_PLACES, *(place + "的" for place in _PLACES))
 _BEFORE_LAST = frozenset("、和与及")
+SHORTEST_ITEM = 3  # signs of one in a row of names, and of what joins it to the next
 _ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
@@ -110,7 +111,9 @@ class Matcher:
         found: list[Mention] = []
         for mention in self._find(text, day):
             if text[mention.start - 1 : mention.start] in _BEFORE_LAST:
-                found += self._shared(text, mention, found[-1].end if found else 0, day)
+                after = found[-1].end if found else 0
+                if mention.start - after >= SHORTEST_ITEM:
+                    found += self._shared(text, mention, after, day)
             found.append(mention)
         if "称" in text:
             found += _short_forms(text, found)

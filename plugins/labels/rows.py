@@ -20,7 +20,7 @@ _OTHER_SIDE = re.compile(
 )
 ONE_MORE = 14  # signs before a name in which it is told to be one more
 _ONE_MORE = re.compile(
-    r"(?:占了?|共有|就有)[一两三四五六七八九十][个家]:[“\"《]?$|(?:又|再|还|新近)?(?:多[了出]|添了|增加了|新增了?|来了|认了|结了)(?:新的?)?[一两三四五六七八九十][个家位](?:新?(?:成员|伙伴|朋友|亲戚|支部|单位))?(?:,|:|——|就?是)*[“\"《]?$"
+    r"(?:占了?|共有|就有)[一两三四五六七八九十][个家]:[“\"《]?$|(?:多[了出]|添了|增加了|新增了?|来了|认了|结了)(?:新的?)?[一两三四五六七八九十][个家位](?:新?(?:成员|伙伴|朋友|亲戚|支部|单位))?(?:,|:|——|就?是)*[“\"《]?$"
 )
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
@@ -125,10 +125,11 @@ def beside(text: str, own: Sequence[Mention], outsiders: Sequence[Mention]) -> l
 
 def answers(text: str, sentence: Sentence, clause: Clause, theirs: Sequence[Mention]) -> bool:
     """Tell whether a sentence answers who it was: 结对的是哪一家? 答:某某."""
-    if _LABEL.fullmatch(text, sentence.start, clause.start) is None:
+    if text.find("?", max(0, sentence.start - ASKED), sentence.start) < 0:
         return False
     return (
-        _IT_IS.fullmatch(text, clause.start, theirs[0].start) is not None
+        _LABEL.fullmatch(text, sentence.start, clause.start) is not None
+        and _IT_IS.fullmatch(text, clause.start, theirs[0].start) is not None
         and _ASKED_WHO.search(text[max(0, sentence.start - ASKED) : sentence.start]) is not None
     )
 

@@ -65,15 +65,14 @@ class Tables:
     def row(self, sentence: Sentence, acting: Collection[Mention]) -> Row | None:
         """Return what a sentence says as a row under a heading; None where it is none."""
         text = self._text
-        low, high = max(0, sentence.start - LONGEST), sentence.end
-        low = text.rfind("\n", low, sentence.start) + 1 or low
-        piped = self._piped and text.find("|", low, high) >= 0
-        names = [m for clause in sentence.clauses for m in clause.mentions]
-        ours = tuple(m for m in names if m in acting)
-        if not (piped or self._may_pair(sentence, ours)) or not (
+        piped = self._piped and text.find("|", self._line_start(sentence), sentence.end) >= 0
+        if not (piped or self._may_pair(sentence, acting)) or not (
             self._ends and self._ends[0] <= sentence.start
         ):
             return None
+        low, high = self._line_start(sentence), sentence.end
+        names = [m for clause in sentence.clauses for m in clause.mentions]
+        ours = tuple(m for m in names if m in acting)
         theirs = [
             m
             for m in names
@@ -108,17 +107,23 @@ class Tables:
     def _ends_cell(self, mention: Mention) -> bool:
         return self._text[mention.end : mention.end + 1] in _CELL_ENDS
 
-    def _may_pair(self, sentence: Sentence, ours: Sequence[Mention]) -> bool:
+    def _line_start(self, sentence: Sentence) -> int:
+        low = max(0, sentence.start - LONGEST)
+        return self._text.rfind("\n", low, sentence.start) + 1 or low
+
+    def _may_pair(self, sentence: Sentence, acting: Collection[Mention]) -> bool:
         """Tell, without a look at who else is there, whether a sentence can be a line 甲:乙."""
         text = self._text
-        return (
-            len(ours) > 0
-            and text[sentence.start - 1 : sentence.start] in _LINE_STARTS
-            and (
-                text[ours[0].start - 1 : ours[0].start] in _SEPARATES
-                or _SEPARATOR.match(text, ours[0].end) is not None
-            )
-        )
+        if text[sentence.start - 1 : sentence.start] not in _LINE_STARTS:
+            return False
+        for clause in sentence.clauses:
+            for one in clause.mentions:
+                if one in acting:
+                    return (
+                        text[one.start - 1 : one.start] in _SEPARATES
+                        or _SEPARATOR.match(text, one.end) is not None
+                    )
+        return False
 
     def _listed(
         self, sentence: Sentence, ours: Sequence[Mention], theirs: Sequence[Mention]
