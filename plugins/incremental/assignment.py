@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,12 @@ def load(means: Means) -> None:
 
     if means.offers.labeller is not None:
         means.offers.labeller(Register())
+
+
+def load_aside(means: Means) -> None:
+    """Load it in a process of its own, which gives way to those that may find it is not needed."""
+    os.nice(5)
+    load(means)
 
 
 def warm_up(means: Means) -> None:

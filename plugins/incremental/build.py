@@ -16,7 +16,7 @@ from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme
 from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
-from plugins.incremental.assignment import Means, load, read_alone, warm_up
+from plugins.incremental.assignment import Means, load_aside, read_alone, warm_up
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
@@ -132,7 +132,7 @@ class Build:
         """Return the process that will read what few sources changed."""
         means = self._means
         return Standby(
-            lambda: load(means),
+            lambda: load_aside(means),
             lambda job: read_alone(job[0], means, job[1]),
             self._folder.path / "asked",
             forked=forked,
@@ -222,7 +222,6 @@ class Build:
         blank = {path: made.files[path]._replace(key=b"") for path in altered}
         single, own = split({**made.files, **blank}, plan.bundles)
         self._make(plan, single, own, output, reader.stories)
-        self._tick("standing", 0, 0)
         reader.keep(shelf, memory)
         clock = self._clock(shelf)
         # Bundles take memory in every process that makes them: what they do without goes first.
@@ -310,6 +309,7 @@ class Build:
         output.end()
         self.report.rendered = len(todo)
         self.report.unchanged = len(paths) - self.report.written
+        self._tick("standing", 0, 0)
         self._left = Outputs({**left, **bundled}, plan.groups)
         self._left.keep(self._folder)
 

@@ -31,14 +31,13 @@ def split(
     made: Mapping[str, Made], bundles: Bundles
 ) -> tuple[dict[str, Made], dict[str, dict[str, Made]]]:
     """Return the files that belong to no bundle, and those of each bundle by its folder."""
-    single: dict[str, Made] = {}
+    single = dict(made)
     own: dict[str, dict[str, Made]] = {folder: {} for folder in bundles}
-    tops = {folder.split("/", 1)[0] for folder in bundles}
-    for path, one in made.items():
-        home = None
-        if path.split("/", 1)[0] in tops:
-            home = next((folder for folder in bundles if path.startswith(folder)), None)
-        (single if home is None else own[home])[path] = one
+    tops = tuple({f"{folder.split('/', 1)[0]}/" for folder in bundles})
+    for path in [path for path in made if path.startswith(tops)]:
+        home = next((folder for folder in bundles if path.startswith(folder)), None)
+        if home is not None:
+            own[home][path] = single.pop(path)
     return single, own
 
 
