@@ -94,6 +94,12 @@ RULES: tuple[Rule, ...] = (
             r"见证|列席|旁听|观摩|致贺|祝贺|到场|到会|莅临|出席|监签|监督下|鉴证|点评|现场指导",
             "",
         ),
+        # Both sides unveil together; those who do it for an alliance of others are its guests.
+        (
+            r"的?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|同志)(?:分别|上台|应邀)?为[^,]{1,14}?",
+            r"揭牌|揭幕|授旗|颁牌",
+            "",
+        ),
         (
             r"[^,]{0,12}",
             r"派人|派员|派代表|应邀",
