@@ -82,9 +82,11 @@ def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     idle: Standby[int, int] = Standby(
         lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
     )
+    assert idle._child is not None  # noqa: SLF001 -- whose end is waited for
+    number = idle._child._pid  # noqa: SLF001 -- the same
     idle.dismiss()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
 
     def unable_to() -> None:
         raise ZeroDivisionError

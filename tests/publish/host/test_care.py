@@ -120,13 +120,13 @@ def test_the_health_page_tells_of_a_failed_attempt(pushed: Server) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a file system of 12 MB."""
+    """Give a file system of 24 MB, twice what a first push takes."""
     if DISK in os.environ:
         yield Path(os.environ[DISK])
         return
     disk = tmp_path / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=True)
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
@@ -308,7 +308,7 @@ def test_a_disk_fills_up_for_ordinary_users_too(tmp_path: Path) -> None:
     names = ["--unshare-user", "--uid", "1000", "--gid", "1000", "--dev-bind", "/", "/"]
     test = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
     test += ["-k", "test_a_full_disk_costs_no_page", __file__]
-    mount = 'mount -t tmpfs -o size=12m,mode=777 tmpfs "$0" && exec "$@"'
+    mount = 'mount -t tmpfs -o size=24m,mode=777 tmpfs "$0" && exec "$@"'
     done = subprocess.run(
         ["unshare", "-Urm", "sh", "-c", mount, str(tmp_path), "bwrap", *names, *test],
         env={**os.environ, DISK: str(tmp_path)},
