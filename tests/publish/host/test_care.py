@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -120,13 +120,13 @@ def test_the_health_page_tells_of_a_failed_attempt(pushed: Server) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a file system of 24 MB, twice what a first push takes."""
+    """Give a file system of 12 MB."""
     if DISK in os.environ:
         yield Path(os.environ[DISK])
         return
     disk = tmp_path / "disk"
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)], check=True)
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
@@ -140,13 +140,9 @@ def test_a_full_disk_costs_no_page(small_disk: Path) -> None:
     assert done.returncode == 0, done.stderr
     before, release = sorted(p.name for p in server.place.current.rglob("*")), server.release()
     ballast = small_disk / "ballast"
-    with ballast.open("wb") as file:
-        try:
-            while True:
-                file.write(bytes(65536))
-                file.flush()
-        except OSError:
-            pass
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while True:  # what a buffer held would be written, and fail, when it is closed
+            file.write(bytes(65536))
     editor.root = _moved(editor.root)
     editor.write("full.md", "满了", "盘满了。" * 500)
     done = editor.push()
