@@ -1,9 +1,10 @@
-"""What preflight finds: the message, the file of the site, and the source line that causes it."""
+"""What preflight reads in a file, and what it finds: message, file, the source line at fault."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plugins.core.messages import say
 
@@ -34,3 +35,14 @@ class Finding:
             f"{head}{say(self.rule, language, **filled)}\n"
             f"    {say(f'{self.rule}.fix', language, **filled)}"
         )
+
+
+class Reading(NamedTuple):
+    """What one file holds; `places` is None for a file that leads nowhere (data, pictures)."""
+
+    text: str  # what a person or program could read, without blanks; "" in pictures
+    faults: list[tuple[int, str, str]]
+    home: str = ""  # the address that a page declares
+    places: set[str] | None = None
+    references: tuple[tuple[int, str], ...] = ()
+    targets: tuple[str, ...] = ()  # files and places ("file#place") of the site that it leads to

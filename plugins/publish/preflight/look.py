@@ -16,7 +16,7 @@ from pathlib import Path
 from plugins.publish import links
 from plugins.publish.preflight import permanence, unpublished
 from plugins.publish.preflight.blame import blamed
-from plugins.publish.preflight.finding import Finding
+from plugins.publish.preflight.finding import Finding, Reading
 from plugins.publish.preflight.manuscripts import (
     Source,
     pictures_of_pages,
@@ -25,7 +25,7 @@ from plugins.publish.preflight.manuscripts import (
     texts_of,
 )
 from plugins.publish.preflight.memory import Memory
-from plugins.publish.preflight.reading import Reading, home_of, host_of, read_files
+from plugins.publish.preflight.reading import home_of, host_of, read_files
 from plugins.publish.preflight.sites import Site
 
 REQUIRED = ("index.html", "404.html", "sitemap.xml")

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from plugins.publish.preflight.reading import Reading
+from plugins.publish.preflight.finding import Reading
 
 _TABLES = """
 CREATE TABLE files (name TEXT PRIMARY KEY, mark TEXT) WITHOUT ROWID;

@@ -7,26 +7,15 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from plugins.publish import links
 from plugins.publish.preflight import markup
+from plugins.publish.preflight.finding import Reading
 from plugins.publish.preflight.manuscripts import squeezed
 from plugins.publish.preflight.unpublished import is_pixels, readable
 
 MANY = 200  # files that are worth another process
-
-
-class Reading(NamedTuple):
-    """What one file holds; `places` is None for a file that leads nowhere (data, pictures)."""
-
-    text: str  # what a person or program could read, without blanks; "" in pictures
-    faults: list[tuple[int, str, str]]
-    home: str = ""  # the address that a page declares
-    places: set[str] | None = None
-    references: tuple[tuple[int, str], ...] = ()
-    targets: tuple[str, ...] = ()  # files and places ("file#place") of the site that it leads to
 
 
 def read_files(site: Path, names: list[str], root: str) -> dict[str, Reading]:

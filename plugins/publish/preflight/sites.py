@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.publish import links
+from plugins.publish.preflight.finding import Reading
 from plugins.publish.preflight.memory import Memory
-from plugins.publish.preflight.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
