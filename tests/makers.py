@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from plugins.core.archive import Archive
 from plugins.core.cards import Card, card_of
 from plugins.core.labels import Label, Labels, Pact
-from plugins.core.page import Page
+from plugins.core.page import Bundle, File, Group, Output, Page
 from plugins.core.records import Article, Body, Column, Issue, Story
 from plugins.core.register import Name, Organisation, Register
 from plugins.core.settings import Site
@@ -72,3 +73,12 @@ def context(page: Page, *articles: Article) -> Any:
     stories = {a.source: Story(a, Body(f"<p>{a.title}</p>")) for a in articles}
     inputs = fetched(page.inputs, lambda ref: stories[ref.source], lambda _blob: b"")
     return page.make(*inputs)
+
+
+def ungrouped(outputs: Iterable[Output]) -> Iterator[Page | File | Bundle]:
+    """Yield the outputs with those of groups in the place of each group."""
+    for output in outputs:
+        if isinstance(output, Group):
+            yield from output.make(*output.inputs)
+        else:
+            yield output

@@ -7,7 +7,7 @@ shows is among its inputs, and the key of the output is made from them (`increme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -107,15 +107,6 @@ class Listed(NamedTuple):
 
 
 Output = Page | File | Bundle | Group
-
-
-def ungrouped(outputs: Iterable[Output]) -> Iterator[Page | File | Bundle]:
-    """Yield the outputs with those of groups in the place of each group."""
-    for output in outputs:
-        if isinstance(output, Group):
-            yield from output.make(*output.inputs)
-        else:
-            yield output
 
 
 def listing(output: Page | File) -> Listed:

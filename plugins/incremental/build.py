@@ -20,11 +20,11 @@ from plugins.incremental.assignment import Means, load_aside, read_alone, warm_u
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.outputs import Glance, Outputs
+from plugins.incremental.outputs import Glance, Outputs, glance_at
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
-from plugins.incremental.state import Damaged, Folder, Made
+from plugins.incremental.state import EXPECTED, Damaged, Folder, Made
 from plugins.incremental.update import Helper, Reader
 from plugins.incremental.workers import Standby, processors, spread
 from plugins.incremental.writer import OutputFolder
@@ -144,12 +144,10 @@ class Build:
         stock = take_stock(self._content)
         known = Print(head.get("files_of_program", {}), head.get("looked", 0))
         code, files = code_digest(self._root, known)
-        self._code = code
         plugins = [str(name) for name in self._settings["PLUGINS"]]
-        self._templates = template_digests(self._theme_folder / "templates")
+        templates = template_digests(self._theme_folder / "templates")
         shown = (self.site, sorted(self._theme.names.items()), self._theme.words)
-        self._site_key = digest_of((code, plugins, shown))
-        self._pages_key = digest_of((self._site_key, sorted(self._templates.items())))
+        self._keys = Keys(digest_of((code, plugins, shown)), templates, code)
         program = digest_of((code, plugins))
         if head and head.get("program") != program:
             self.report.notes.append("build.program")
@@ -176,7 +174,7 @@ class Build:
         # one looks at the output, the other gets ready to read.
         glance: Standby[None, Glance] = Standby(
             lambda: None,
-            lambda _: self._glance(output),
+            lambda _: glance_at(output, self._folder),
             self._folder.path / "glance",
             forked=forked,
         )
@@ -188,10 +186,6 @@ class Build:
             glance.dismiss()
             standby.dismiss()
 
-    def _glance(self, output: OutputFolder) -> Glance:
-        made = self._made()
-        return Glance(made.stamp, len(made.files), output.altered(made.files))
-
     def _build(
         self,
         head: dict[str, Any],
@@ -202,7 +196,7 @@ class Build:
         if not head:
             self._folder.tidy(self._output)
         seen: Glance | None = None
-        if not reader.anything_new() and head.get("pages") == self._pages_key:
+        if not reader.anything_new() and head.get("pages") == self._keys.all:
             seen = glance.result()
             # Where they differ, a build was killed between its pages and its end: what it made may
             # show what the sources held then, and hold no longer.
@@ -214,9 +208,10 @@ class Build:
         shelf = reader.updated(self._theme.ready)
         self.report.read = reader.count
         memory = reader.memory
-        made = self._made()
-        altered = (seen or glance.result()).altered
-        if not head:  # still ours, but nothing is known of what they show
+        made, altered = self._made(), set[str]()
+        if head:
+            altered = (seen or glance.result()).altered
+        else:  # still ours, but nothing is known of what they show
             made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
         plan = self._plan(shelf, reader, memory, made.groups, altered)
         blank = {path: made.files[path]._replace(key=b"") for path in altered}
@@ -229,7 +224,7 @@ class Build:
         memory.clear()
         plan.pages.clear()
         self._make_bundles(plan.bundles, own, output, reader.stories)
-        head = {**reader.head(), "pages": self._pages_key, "outputs": self._left.stamp, **clock}
+        head = {**reader.head(), "pages": self._keys.all, "outputs": self._left.stamp, **clock}
         self._folder.save("head", head)
         reader.close()
 
@@ -256,8 +251,7 @@ class Build:
         outputs: list[Output] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)
-        keys = Keys(self._site_key, self._templates, self._code)
-        return plan_of(outputs, self._lists_of_all, keys, known, altered)
+        return plan_of(outputs, self._lists_of_all, self._keys, known, altered)
 
     def _make(
         self,
@@ -282,7 +276,7 @@ class Build:
         if any(one.path not in made for one, _ in todo):
             # Noted before the first is written: a build that is killed leaves no file that the
             # next one would not know to be ours.
-            expected = {path: Made(b"", 0, 0, 0) for path in plan.pages}
+            expected = dict.fromkeys(plan.pages, EXPECTED)
             Outputs({**expected, **made, **bundled}).keep(self._folder)
         output.begin()
         # First, so that a page may stand where a folder stood and the other way round.

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.core.page import Bundle
-from plugins.incremental.state import Made
+from plugins.incremental.state import EXPECTED, Made
 from plugins.incremental.workers import spread
 from plugins.incremental.writer import OutputFolder
 
 Bundles = Mapping[str, tuple[Bundle, bytes]]
 """Each bundle with its key, by its folder with a slash at its end."""
-
-
-_EXPECTED = Made(b"", 0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -77,13 +74,13 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
     for start in range(0, len(todo), jobs):
         tick("bundles", start, len(todo))
         batch = todo[start : start + jobs]  # no more than that is held in memory
-        made = [one for some in spread(work, batch, jobs, _unheard, fewest=1) for one in some]
+        made = [one for some in spread(work, batch, jobs, fewest=1) for one in some]
         files = {
             f"{folder}{name}": data
             for (folder, _, _), one in zip(batch, made, strict=True)
             for name, data in sorted(one.items())
         }
-        save({**dict.fromkeys(files, _EXPECTED), **now})
+        save({**dict.fromkeys(files, EXPECTED), **now})
         for folder, _, key in batch:
             gone = own[folder].keys() - files.keys()
             tally.removed += output.remove(gone)
@@ -96,7 +93,3 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
     output.end()
     save(now)
     return tally
-
-
-def _unheard(_count: int) -> None:
-    """Let pieces pass in silence: a bundle is one piece."""

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from plugins.core.page import Listed
 from plugins.incremental.plan import Grouped
-from plugins.incremental.state import Folder, Made
+from plugins.incremental.state import Damaged, Folder, Made
+from plugins.incremental.writer import OutputFolder
 
 _PART = "outputs"
 
@@ -56,3 +57,12 @@ class Outputs:
             for name, (key, outputs) in self.groups.items()
         }
         folder.save(_PART, (files, groups, self.stamp))
+
+
+def glance_at(output: OutputFolder, folder: Folder) -> Glance:
+    """Return how an output stands, of which `folder` knows; of one that is not known nothing is."""
+    try:
+        made = Outputs.kept(folder)
+    except Damaged:
+        made = Outputs()
+    return Glance(made.stamp, len(made.files), output.altered(made.files))

@@ -67,9 +67,12 @@ class Keys:
     """Makes the keys of one build; a record that many pages show is digested once."""
 
     def __init__(self, site: bytes, templates: Mapping[str, bytes], program: bytes = b"") -> None:
-        """Take the digests of the settings that all pages share, of each template, of our code."""
+        """Take the digests of the settings that all pages share, of each template, of our code.
+
+        `all` is that of all settings and templates.
+        """
         self._site = site
-        self._all = digest_of((site, sorted(templates.items())))
+        self.all = digest_of((site, sorted(templates.items())))
         self._program = program.ljust(SIZE)
         self._templates = templates
         self._makers: dict[Callable[..., Any], bytes] = {}
@@ -78,7 +81,7 @@ class Keys:
 
     def key_of_group(self, group: Group) -> bytes:
         """Return the key of a group, which any change of settings or templates changes."""
-        digests = [self._all, self._maker(group.make)]
+        digests = [self.all, self._maker(group.make)]
         self._spread(group.inputs, digests)
         return digest_of_bytes(b"".join(digests))
 

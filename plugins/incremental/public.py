@@ -21,7 +21,7 @@ def archive_of(
     """Return what is public at `now`; `files` are the digests of all files that are no source."""
 
     def spread_out(work: Callable[[Sequence[int]], list[Any]], some: Sequence[int]) -> list[Any]:
-        return spread(work, some, jobs, lambda _count: None, _FEWEST)
+        return spread(work, some, jobs, fewest=_FEWEST)
 
     articles = [one for path, one in shelf.filed.items() if path.startswith("articles/")]
     cards = in_order(o.card for o in articles if is_public(o.status, o.embargo, now))

@@ -60,6 +60,10 @@ class Made(NamedTuple):
     inode: int
 
 
+EXPECTED = Made(b"", 0, 0, 0)
+"""A file that is about to be written: whatever stands there is not what it is to be."""
+
+
 class Folder:
     """The place below the cache where one pair of content and output folders has its state."""
 

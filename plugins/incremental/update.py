@@ -147,9 +147,7 @@ class Reader:
 
     def stories(self, ref: Ref) -> Story:
         """Return the story that a reference stands for."""
-        if self._stories is None:
-            raise Damaged("stories")
-        return self._stories.read(self._places[ref.source], ref.digest)
+        return self._store.read(self._places[ref.source], ref.digest)
 
     def keep(self, shelf: Shelf, memory: dict[str, Any]) -> None:
         """Save what the next build starts from."""
@@ -232,7 +230,7 @@ class Reader:
             return found
 
         faults: list[Fault] = []
-        for piece in spread(work, dirty, self._jobs, lambda _count: None):
+        for piece in spread(work, dirty, self._jobs):
             for path, digest, issue, more in piece:
                 self._changes.note(path, digest)
                 faults += more
@@ -270,10 +268,7 @@ class Reader:
             self._tick(done, len(dirty))
 
         self._tick(0, len(dirty))
-        if self._stories is None:
-            raise Damaged("stories")
-        given = self._assignment(shelf)
-        reader = reader_of(given, self._means, self._stories, urls, shelf.filed)
+        reader = reader_of(self._assignment(shelf), self._means, self._store, urls, shelf.filed)
         self._file(shelf, dirty, spread(reader.read, dirty, self._jobs, tick))
 
     def _file(self, shelf: Shelf, paths: Sequence[str], found: Sequence[Found]) -> None:
@@ -288,12 +283,17 @@ class Reader:
             shelf.file(rows)
         self.count += len(paths)
 
-    def _assignment(self, shelf: Shelf) -> Assignment:
+    @property
+    def _store(self) -> Stories:
+        """The open store of stories."""
         if self._stories is None:
             raise Damaged("stories")
+        return self._stories
+
+    def _assignment(self, shelf: Shelf) -> Assignment:
         return Assignment(
             content=self._content,
-            store=self._stories.path,
+            store=self._store.path,
             register=shelf.register,
             columns=shelf.columns,
             issues=by_id(shelf.issues.values())[0],

@@ -56,7 +56,9 @@ class Standby(Generic[Job, Result]):
         self._child: _Child | None = None
         if forked and hasattr(os, "fork"):
             rung, self._bell = os.pipe()
-            self._child = _Child(lambda _piece: self._answer(rung), [[]], _queue(1))
+            queue = _queue(1)
+            self._child = _Child(lambda _piece: self._answer(rung), [[]], queue)
+            os.close(queue)
             os.close(rung)
 
     def _answer(self, rung: int) -> Result:
@@ -91,14 +93,14 @@ class Standby(Generic[Job, Result]):
 
 
 def _unheard(_count: int) -> None:
-    """Let pieces pass in silence."""
+    """Let the items that are done pass in silence."""
 
 
 def spread(
     work: Callable[[Sequence[Item]], Result],
     items: Sequence[Item],
     jobs: int,
-    tick: Callable[[int], None],
+    tick: Callable[[int], None] = _unheard,
     fewest: int = FEWEST,
 ) -> list[Result]:
     """Do `work` on pieces of `items` in up to `jobs` processes; `tick` hears of items done.

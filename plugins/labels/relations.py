@@ -203,9 +203,7 @@ class Reader:
             and rows.is_other_side(text, here.sentence, clause, theirs)
         ):
             return groups_of(text, theirs)[0], last[0]
-        found = rows.listed(text, clause, here.own, theirs) or together(
-            text, clause, here.sentence, here.own, theirs
-        )
+        found = together(text, clause, here.sentence, here.own, theirs)
         return found, _NO_WORD if found else None
 
     def _asserted(self, here: _Here, state: _State) -> Iterator[Relation]:

@@ -24,7 +24,6 @@ _ONE_MORE = re.compile(
 )
 _PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
 _COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
-_LINE = re.compile(r"——|—|-|↔|→|×")
 ASKED = 40  # signs before an answer in which the question ends
 _LABEL = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[、..)])?(?:[^,:。]{1,6}:|——)?[“\"《]?")
 _IT_IS = re.compile(r"(?:就?是|有|叫|是跟|是和|是与)?[“\"《]?")
@@ -34,8 +33,6 @@ NO_SUBJECT = re.compile(
     r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
     r"|[春夏秋冬]天?|[上下]半年|年[初底]|起|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
 )
-_LIST_OF_PAIRS = re.compile(r"共建|结对|联建|联盟")
-_NOT_DONE = re.compile(r"未|拟|计划|洽谈|不予|暂缓")
 
 
 def in_a_row(
@@ -95,22 +92,6 @@ _INSTEAD = re.compile(
     r"(?:[^,]{1,8}的)?[“\"《(]?"
 )
 _LISTED = re.compile(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
-
-
-def listed(
-    text: str, clause: Clause, own: Sequence[Mention], theirs: Sequence[Mention]
-) -> list[Mention]:
-    """Return the outsider of a line 甲——乙 in a list of pairs that the text announces."""
-    if len(own) != 1 or len(theirs) != 1 or own[0].end > theirs[0].start:
-        return []
-    between = text[own[0].end : theirs[0].start]
-    if _LINE.fullmatch(between) is None or text.count(between) < len("甲乙"):
-        return []
-    end = text.find("\n", clause.end)
-    rest = text[theirs[0].end : end if end >= 0 else len(text)]
-    if _NOT_DONE.search(rest) or _LIST_OF_PAIRS.search(text, 0, clause.start) is None:
-        return []
-    return list(theirs)
 
 
 def beside(text: str, own: Sequence[Mention], outsiders: Sequence[Mention]) -> list[Mention]:

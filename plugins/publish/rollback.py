@@ -14,7 +14,7 @@ from plugins.publish.command import alone, open_branch
 from plugins.publish.git import Git, GitError
 from plugins.publish.host import release
 from plugins.publish.host.health import write_health
-from plugins.publish.host.place import Place
+from plugins.publish.host.place import Place, write_whole
 from plugins.publish.host.queue import WaitedTooLongError, turn
 from plugins.publish.host.rules import RulesError, read_rules
 from plugins.publish.message import Message, read_message
@@ -103,7 +103,7 @@ def on_host(folder: Path, back: int, language: str) -> int:
             wanted = earlier[-back]
             tip = Git(place.repository).run("rev-parse", f"refs/heads/{rules.branch}").strip()
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            release.write_whole(place.held, tip)
+            write_whole(place.held, tip)
             release.show(place, wanted, now)
             write_health(place, now)
     except RulesError as error:

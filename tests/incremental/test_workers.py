@@ -77,6 +77,21 @@ def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) ->
     assert ((who == here), length) == (not forked, 1_000_000)
 
 
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_stood_by_leaves_no_file_open(tmp_path: Path, *, asked: bool) -> None:
+    """A preview builds for days in one process."""
+    open_files = Path("/proc/self/fd")
+    before = sorted(open_files.iterdir())
+    standby: Standby[int, int] = Standby(
+        lambda: None, lambda job: job, tmp_path / "asked", forked=True
+    )
+    if asked:
+        standby.ask(1)
+        assert standby.result() == 1
+    standby.dismiss()
+    assert sorted(open_files.iterdir()) == before
+
+
 def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     """However busy it is getting ready; and if it cannot, that is told when it is asked."""
     idle: Standby[int, int] = Standby(

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from plugins.core.page import Page, ungrouped
+from plugins.core.page import Page
 from plugins.core.records import Article
 from plugins.labels.pages import pages
-from tests.makers import REGISTER, SITE, archive, article, card, context, labels, organisation
+from tests.makers import (
+    REGISTER,
+    SITE,
+    archive,
+    article,
+    card,
+    context,
+    labels,
+    organisation,
+    ungrouped,
+)
 
 
 def by_path(*articles: Article, **more: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from plugins.publish.host import release
+from plugins.publish.host.place import write_whole
 
 if TYPE_CHECKING:
     from plugins.publish.host.place import Place
@@ -36,4 +37,4 @@ def write_health(place: Place, now: str, problem: str = "") -> None:
         "attempt": now,
         "problem": problem or None,
     }
-    release.write_whole(place.health, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+    write_whole(place.health, json.dumps(about, ensure_ascii=False, indent=1) + "\n")

@@ -123,3 +123,10 @@ class Place:
         named = (self.releases, self.kept, self.notes, self.systemd)
         below = (self.site, self.cache, self.content, self.health.parent, self.socket.parent)
         return (self.folder, *named, *below)
+
+
+def write_whole(file: Path, text: str | bytes) -> None:
+    """Replace a file as a whole: a reader finds the old one or the new one."""
+    part = file.with_name(f"{file.name}.part")
+    part.write_bytes(text.encode() if isinstance(text, str) else text)
+    part.replace(file)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from plugins.publish.host import spare
 from plugins.publish.host.marks import ENDINGS, Marks, bytes_of, marks_from, marks_in
+from plugins.publish.host.place import write_whole
 from plugins.publish.preflight.permanence import list_redirects
 
 if TYPE_CHECKING:
@@ -72,13 +73,6 @@ def marks_of(place: Place, note: Note | None) -> Marks:
     there = marks_in(place.releases / note.name)
     packed = {f"{path}{ending}" for path in there for ending in ENDINGS}
     return {path: mark for path, mark in there.items() if path not in packed}
-
-
-def write_whole(file: Path, text: str | bytes) -> None:
-    """Replace a file as a whole: a reader finds the old one or the new one."""
-    part = file.with_name(f"{file.name}.part")
-    part.write_bytes(text.encode() if isinstance(text, str) else text)
-    part.replace(file)
 
 
 def live(place: Place) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from plugins.publish.git import Git
 from plugins.publish.host import nginx, systemd
-from plugins.publish.host.release import write_whole
+from plugins.publish.host.place import write_whole
 from plugins.publish.host.rules import TEMPLATE, Rules, read_rules
 
 if TYPE_CHECKING:

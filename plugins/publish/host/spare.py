@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.publish.host.marks import ENDINGS, Marks, bytes_of, marks_from, paths_in
+from plugins.publish.host.place import write_whole
 
 if TYPE_CHECKING:
     from plugins.publish.host.place import Place
@@ -31,7 +32,7 @@ def give(place: Place, folder: Path, marks: Marks) -> bool:
     drop(place)
     try:
         folder.rename(place.spare)
-        _note(place, marks)
+        write_whole(place.spare_marks, bytes_of(marks))
     except OSError:
         return False
     return True
@@ -48,7 +49,7 @@ def prepare(place: Place, newest: Path, marks: Marks) -> None:
     drop(place)
     copy = ["cp", "-al", str(newest), str(place.spare)]
     if subprocess.run(copy, check=False, capture_output=True).returncode == 0:  # noqa: S603 -- fixed words
-        _note(place, marks)
+        write_whole(place.spare_marks, bytes_of(marks))
     else:
         drop(place)
 
@@ -82,12 +83,6 @@ def drop(place: Place) -> None:
 def _there(place: Place) -> bool:
     """Tell whether there is a spare that can be believed."""
     return place.spare_marks.is_file() and place.spare.is_dir()
-
-
-def _note(place: Place, marks: Marks) -> None:
-    part = place.spare_marks.with_suffix(".part")
-    part.write_bytes(bytes_of(marks))
-    part.replace(place.spare_marks)
 
 
 def _take_out(part: Path, path: str) -> None:

@@ -164,10 +164,10 @@ class Steps:
                 now,
                 self.zone,
                 before,
-                place.memory,
-                any_size,
-                marks,
-                self._sources,
+                memory=place.memory,
+                any_size=any_size,
+                marks=marks,
+                sources=self._sources,
             )
         )
         for finding in verdict.findings[:_MOST_FINDINGS]:
