@@ -210,8 +210,7 @@ class Reader:
         text, clause = self._text, here.clause
         if not (here.theirs or state.focus.all or self._earlier.all):
             # Nobody is there, and nobody was, to be meant.
-            state.pending = here.relations[0]
-            state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
+            self._announce(here, state)
             return
         ours = (
             bool(here.own)
@@ -243,10 +242,14 @@ class Reader:
         if found:
             state.pending = None
         elif not here.theirs:
-            state.pending = here.relations[0]
-            state.listing = text.find(":", state.pending.end, clause.end + 1) >= 0
+            self._announce(here, state)
         yield from self._told(found, here, state, by_reference=by_reference)
         state.focus.all += [m for m in here.theirs if m not in found]
+
+    def _announce(self, here: _Here, state: _State) -> None:
+        """Have a relation wait for its parties, which the clause does not name."""
+        state.pending = here.relations[0]
+        state.listing = self._text.find(":", state.pending.end, here.clause.end + 1) >= 0
 
     def _may_join(self, here: _Here, state: _State) -> bool:
         """Tell whether outsiders join what one of ours has founded earlier in the sentence."""
