@@ -14,11 +14,11 @@ import shutil
 import sys
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from plugins.core.cards import Card
 from plugins.core.digest import digest_of_bytes
@@ -75,10 +75,20 @@ class Folder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep a second build of the same pair waiting; the system frees the lock of the dead."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with self._lock():
             yield
+
+    def _lock(self) -> IO[str]:
+        while True:
+            try:
+                self.path.mkdir(parents=True, exist_ok=True)
+                file = (self.path / "lock").open("w")
+            except (FileExistsError, FileNotFoundError):  # dropped by another build just now
+                continue
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if _stands_at(file, self.path / "lock"):  # not dropped while we waited
+                return file
+            file.close()
 
     def load(self, part: str) -> Any:
         """Return what was kept as `part`, None if nothing was; raise Damaged."""
@@ -105,9 +115,8 @@ class Folder:
     def tidy(self, output: Path) -> None:
         """Note which output this is the state of; drop the states of outputs that are gone."""
         for note in self.path.parent.glob("*/output"):
-            gone = Path(note.read_text("utf-8"))
-            if note.parent != self.path and not gone.exists():
-                shutil.rmtree(note.parent, ignore_errors=True)
+            if note.parent != self.path:
+                _drop(note.parent)
         (self.path / "output").write_text(str(output), "utf-8")
 
     def keep_only(self, names: Collection[str]) -> None:
@@ -225,6 +234,24 @@ def filed_from(row: tuple[Any, ...]) -> Filed:
             *row[23:],
         )
     )
+
+
+def _drop(state: Path) -> None:
+    """Remove a state whose output is gone, unless a build is at work on it."""
+    with suppress(OSError), (state / "lock").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        gone = not Path((state / "output").read_text("utf-8")).exists()
+        if gone and _stands_at(file, state / "lock"):
+            # Aside in one step: a build that begins now must not find half a state.
+            state.rename(aside := state.with_name(f"{state.name}.gone"))
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _stands_at(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _sum(data: bytes | memoryview) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,36 @@ def test_states_of_outputs_that_are_gone_are_dropped(site: ChangingSite) -> None
     assert len(list((site.folder / "cache" / "builds").iterdir())) == 2
     site.clean()
     assert len(list((site.folder / "cache" / "builds").iterdir())) == 2
+
+
+def test_a_state_is_kept_while_its_first_build_is_at_work(tmp_path: Path) -> None:
+    """Its output is not there yet, as it is of a state that nobody needs."""
+    ours = Folder(tmp_path, tmp_path / "content", tmp_path / "ours")
+    theirs = Folder(tmp_path, tmp_path / "content", tmp_path / "theirs")
+    with theirs.locked():
+        theirs.tidy(tmp_path / "theirs")
+        theirs.save("head", 1)
+        with ours.locked():
+            ours.tidy(tmp_path / "ours")
+        assert theirs.load("head") == 1
+    with ours.locked():
+        ours.tidy(tmp_path / "ours")
+    assert theirs.load("head") is None
+
+
+def test_builds_that_tidy_at_once_do_not_trip_over_each_other(tmp_path: Path) -> None:
+    """Each finds its own state as it left it, whatever the others drop meanwhile."""
+
+    def build(turn: int) -> bool:
+        output = tmp_path / f"output{turn % 5}"
+        folder = Folder(tmp_path, tmp_path / "content", output)
+        with folder.locked():
+            folder.tidy(output)
+            folder.save("head", turn)
+            return bool(folder.load("head") == turn)
+
+    with ThreadPoolExecutor(8) as builds:
+        assert all(builds.map(build, range(400)))
 
 
 def test_the_store_of_stories_does_not_grow_for_ever(
