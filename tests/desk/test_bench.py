@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -31,14 +32,20 @@ def test_the_same_seed_gives_the_same_archive(tmp_path: Path) -> None:
 def test_the_archive_passes_the_check_before_and_after_every_change(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A bench of refused builds would measure nothing."""
+    """A bench of refused builds would measure nothing; nor does one edit undo another."""
     trees = Trees(tmp_path, SHAPES, 30, 7, ["jianbao"])
-    for kind in (None, "body", "title", "new", "alias"):
+    for kind in (None, "body", "title", "new", "alias", "body", "title"):
         if kind:
             before = tree(tmp_path)
             trees.change(kind)
             after = tree(tmp_path)
-            assert len({name for name in after if after[name] != before.get(name)}) == 1
+            (name,) = (name for name in after if after[name] != before.get(name))
+            was, now = (
+                re.findall(b"^title:.*", one.get(name, b""), re.MULTILINE)
+                for one in (before, after)
+            )
+            if kind == "body":
+                assert was == now
         status = checking.run([], tmp_path / "jianbao/content", False, "text", "zh")  # noqa: FBT003
         assert status == 0, capsys.readouterr().out
 
@@ -53,9 +60,23 @@ def test_a_run_is_measured_with_what_its_children_take(tmp_path: Path) -> None:
         "time.sleep(0.4)"
     )
     run = measured([sys.executable, "-c", program], tmp_path, tmp_path / "out")
-    assert (run.written, run.files) == (1, 2)
+    assert (run.pages, run.written, run.files) == (1, 1, 2)
     assert run.peak_mb > 150
     assert run.wall >= 0.4
+
+
+def test_a_run_tells_when_its_pages_stood(tmp_path: Path) -> None:
+    """The search index is made beside them, and nobody waits for it."""
+    program = (
+        "import os, time; open('out/page', 'w').write('x'); time.sleep(0.4)\n"
+        "os.makedirs('out/search/s1'); open('out/search/s1/entry', 'w').write('x')"
+    )
+    (tmp_path / "out").mkdir()
+    run = measured([sys.executable, "-c", program], tmp_path, tmp_path / "out")
+    assert (run.pages, run.written) == (1, 2)
+    assert run.standing <= run.wall - 0.4
+    nothing = measured([sys.executable, "-c", ""], tmp_path, tmp_path / "out")
+    assert (nothing.pages, nothing.written, nothing.standing) == (0, 0, nothing.wall)
 
 
 def test_a_builder_that_fails_is_no_result(tmp_path: Path) -> None:
@@ -66,14 +87,17 @@ def test_a_builder_that_fails_is_no_result(tmp_path: Path) -> None:
 
 def test_ratios_are_of_medians() -> None:
     """One slow round decides nothing."""
+
+    def run(wall: float, standing: float) -> Run:
+        return Run(wall, standing, cpu=1.0, peak_mb=10, pages=5, written=5, files=5)
+
     runs: Runs = {
-        "jianbao clean": [
-            Run(1.0, 1.0, 10, 5, 5),
-            Run(2.0, 1.0, 10, 5, 5),
-            Run(9.0, 1.0, 10, 5, 5),
-        ],
-        "hugo clean": [Run(4.0, 1.0, 10, 5, 5)],
+        "jianbao clean": [run(1.0, 0.5), run(2.0, 1.0), run(9.0, 8.0)],
+        "hugo clean": [run(4.0, 3.0)],
     }
     assert medians(runs)["jianbao clean"]["wall"] == 2.0
-    assert ratios(runs) == {"jianbao clean / hugo clean": 0.5}
+    assert ratios(runs) == {
+        "jianbao clean, pages / hugo clean": 0.25,
+        "jianbao clean / hugo clean": 0.5,
+    }
     json.dumps(medians(runs))

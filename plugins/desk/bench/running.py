@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 import time
@@ -12,15 +13,22 @@ from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _PAUSE = 0.02  # seconds between two looks at the memory
+_INDEX = re.compile(r"search/[^/]+/")  # the shards of our search index
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One measured run: seconds of wall clock and of all processors, megabytes, files."""
+    """One measured run: seconds of wall clock and of all processors, megabytes, files.
+
+    `standing` is when, in seconds of wall clock, the last file but those of the search index was
+    written: from then on readers see what changed. `pages` is how many of those were written.
+    """
 
     wall: float
+    standing: float
     cpu: float
     peak_mb: float
+    pages: int
     written: int
     files: int
 
@@ -33,7 +41,7 @@ def measured(command: Sequence[str], folder: Path, output: Path) -> Run:
     """Run a command in `folder` that builds into `output`, and measure it."""
     before = _stamps(output)
     os.sync()
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.time_ns()
     process = subprocess.Popen(  # noqa: S603 -- the builders this module names
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
@@ -46,9 +54,18 @@ def measured(command: Sequence[str], folder: Path, output: Path) -> Run:
     if process.returncode:
         raise BuilderFailed(f"{command[0]}: {told[-2000:].decode('utf-8', 'replace')}")
     after = _stamps(output)
-    written = sum(1 for path, stamp in after.items() if before.get(path) != stamp)
-    cpu = usage.ru_utime + usage.ru_stime
-    return Run(round(wall, 3), round(cpu, 3), round(megabytes), written, len(after))
+    written = [path for path, stamp in after.items() if before.get(path) != stamp]
+    pages = [path for path in written if not _INDEX.match(path)]
+    last = max((after[path][0] for path in pages), default=None)
+    return Run(
+        wall=round(wall, 3),
+        standing=round((last - began) / 1e9 if last else wall, 3),
+        cpu=round(usage.ru_utime + usage.ru_stime, 3),
+        peak_mb=round(megabytes),
+        pages=len(pages),
+        written=len(written),
+        files=len(after),
+    )
 
 
 class _Peak:
@@ -86,6 +103,7 @@ def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
     found = {}
     for below, _, names in os.walk(folder):
         for name in names:
-            status = os.stat(os.path.join(below, name))  # noqa: PTH116, PTH118 -- many thousand files
-            found[os.path.join(below, name)] = (status.st_mtime_ns, status.st_ino)  # noqa: PTH118 -- the same
+            path = os.path.join(below, name)  # noqa: PTH118 -- many thousand files
+            status = os.stat(path)  # noqa: PTH116 -- the same
+            found[os.path.relpath(path, folder)] = (status.st_mtime_ns, status.st_ino)
     return found

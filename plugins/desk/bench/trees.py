@@ -44,15 +44,18 @@ class Trees:
             self._write_register()
 
     def change(self, kind: str) -> None:
-        """Change every tree: `body` or `title` of the middle article, `new` one, an `alias`."""
+        """Change every tree: the `body` or the `title` of an article, a `new` one, an `alias`.
+
+        They are two articles, in the middle: on one of both kinds each edit would undo the other.
+        """
         self._turn += 1
         if kind == "alias":
             self._write_register(alias=f"别称{self._turn}")
         elif kind == "new":
             self._write(piece(self.count + self._turn, self.count, self.seed))
         else:
-            middle = piece(self.count // 2, self.count, self.seed)
-            self._write(edited(middle, kind, self._turn))
+            number = self.count // 2 + (kind == "title")
+            self._write(edited(piece(number, self.count, self.seed), kind, self._turn))
 
     def _write(self, one: Piece) -> None:
         for name in self.names:
