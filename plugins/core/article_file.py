@@ -14,20 +14,21 @@ from pydantic import BaseModel
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
+from plugins.core.patterns import regex
 from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
 Model = TypeVar("Model", bound=BaseModel)
 MOST_FRONT = 65_536
-_ODD_FENCE = re.compile(r"[-—–－─]{2,}\s*$")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_PICTURE = re.compile(
+_ODD_FENCE = regex(r"[-—–－─]{2,}\s*$")
+_FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
+_SPAN = regex(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_PICTURE = regex(
     r"!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,500})\]\("
     r"\s*(?P<src><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)"
     r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
-_LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,500}\]\(\s*(?P<src>[^\s()<>]+\.md)(?:#[^\s()]*)?\s*\)")
+_LINK = regex(r"(?<!!)\[[^\[\]\n]{0,500}\]\(\s*(?P<src>[^\s()<>]+\.md)(?:#[^\s()]*)?\s*\)")
 
 
 @dataclass(frozen=True, slots=True)

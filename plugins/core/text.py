@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 
+from plugins.core.patterns import regex
+
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_HAN_RUN = re.compile(rf"[{_HAN}〇]+")
-_WORD = re.compile(r"[^\W_]+")
-_FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
-_NOTE = re.compile(r"\[\^[^\]\n]+\](:[^\n]*)?")
+_HAN_RUN = regex(rf"[{_HAN}〇]+")
+_WORD = regex(r"[^\W_]+")
+_FENCE = regex(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_PICTURE = regex(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = regex(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_NOTE = regex(r"\[\^[^\]\n]+\](:[^\n]*)?")
 # Begins with a sign of its own, which is searched for many times faster than the start of a line.
-_LINE_MARK = re.compile(r"\n[ \t]*(?:#{1,6}|>|[-*+]|\d+[.、)])[ \t]+")
-_TABLE = re.compile(r"^[ \t]*\|[^\n]*$", re.MULTILINE)
-_HEAD = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_MARK = re.compile(r"\*\*|__|[*`]|~~")
+_LINE_MARK = regex(r"\n[ \t]*(?:#{1,6}|>|[-*+]|\d+[.、)])[ \t]+")
+_TABLE = regex(r"^[ \t]*\|[^\n]*$", re.MULTILINE)
+_HEAD = regex(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_MARK = regex(r"\*\*|__|[*`]|~~")
 # Adults read 300 to 500 Han characters of plain prose a minute.
 _PER_MINUTE = 400
-_END = re.compile(r"[。！？…；]”?")
+_END = regex(r"[。！？…；]”?")
 # Where a headline or a name may break well: after a stop or a company, and before the “and” that
 # joins two long parts, unless that sign is half of a word (参与, 总和, 和平).
-_CLAUSE_END = re.compile(
+_CLAUSE_END = regex(
     r"(?<=[，。：；！？…])(?![，。、：；！？…—”’）》])|(?<=[。！？…]”)(?![，。、：；！？…—”’）》])"
     r"|(?<=[^，。、：；！？…]{4}、)(?![，。、：；！？…—”’）》])"  # things listed, not short ones
     rf"|(?<=[{_HAN}][ \u3000])(?=[{_HAN}])"

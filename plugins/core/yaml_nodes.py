@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from plugins.core.faults import Fault
+from plugins.core.patterns import regex
 
 MOST_DEPTH = 20
 _BEGINS = (
@@ -27,8 +28,8 @@ _PROBLEMS = (
     ("cannot start any token", "yaml-start", False),
     ("mapping values are not allowed", "yaml-colon", False),
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_PAIR = re.compile(r"\s*(?:- )?([^\s:]+): +(.*?)\s*")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_PAIR = regex(r"\s*(?:- )?([^\s:]+): +(.*?)\s*")
 _SIGNS = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)
 
 

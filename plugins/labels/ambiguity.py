@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from plugins.core.patterns import regex
 from plugins.core.register import Register
 from plugins.labels.mentions import Mention
 from plugins.labels.normalise import fold
@@ -13,8 +13,8 @@ from plugins.labels.normalise import fold
 MOST_LOOKS = 40  # searches of one article for the words that tell two entries apart
 CLEARLY = 2  # times as far must the words of the other entry stand
 Reject = Callable[[Mention, str], None]
-_ENDS = re.compile(r"[。!?;\n]")
-_COMMON = re.compile(r"^(?:公司|银行|支行|分公|党支|支部|党委|党总|总支|中国|集团|有限)$")
+_ENDS = regex(r"[。!?;\n]")
+_COMMON = regex(r"^(?:公司|银行|支行|分公|党支|支部|党委|党总|总支|中国|集团|有限)$")
 
 
 class Ambiguity:

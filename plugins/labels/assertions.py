@@ -4,66 +4,66 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS
 
 SUBJECT_WITHIN = 2  # signs of a clause before its subject
 NEAR = 24  # signs behind a cue in which its object stands
 # What is signed is business.
-_BUSINESS = re.compile(
+_BUSINESS = regex(
     r"[^,]{0,26}?(?:合同|订单|用电|用水|用气|供水|供电|供气|供暖|供热|供货|采购|购销|买卖|供应|施工|分包|劳务|租赁|委托|贷款|授信|融资|监理|检测|设计|技术服务|"
     r"咨询|保险|理赔|运输|销售|拆迁|迁改|补偿|责任状|责任书|承诺书|军令状|安全协议|质量协议|保密|廉洁协议|战略合作|意向书|意向协议|框架协议|授权|代理|托管|维保|保养|和解|赔偿|借款|联合体)"
 )
 # A name or a thumb is set to a paper: to a pact, or it says nothing.
-_SEALS = re.compile(r"签名|[签盖][了上下]{1,2}[公印]?[名章]|加?盖公?章|手印")
-_PACT_PAPER = re.compile(r"公约|章程|倡议书|共建|联建|结对|联盟|盟约")
+_SEALS = regex(r"签名|[签盖][了上下]{1,2}[公印]?[名章]|加?盖公?章|手印")
+_PACT_PAPER = regex(r"公约|章程|倡议书|共建|联建|结对|联盟|盟约")
 # 甲支部跟乙支部那份协议: the paper itself, between Party organisations.
-_PAPER = re.compile(r"[那这][份纸]协议|[旧老原]协议|旧约")
-_PARTY_BEFORE = re.compile(r"党(?:支部|总支|委|工委|小组)[^,]{0,8}$")
-_KIN = re.compile(r"[^,]{0,10}?(?:对子|“?亲(?:[戚家”缘]|$|,)|共建|联建|结对)")
+_PAPER = regex(r"[那这][份纸]协议|[旧老原]协议|旧约")
+_PARTY_BEFORE = regex(r"党(?:支部|总支|委|工委|小组)[^,]{0,8}$")
+_KIN = regex(r"[^,]{0,10}?(?:对子|“?亲(?:[戚家”缘]|$|,)|共建|联建|结对)")
 # 伙伴 alone: one gets one, or is told who it is.
-_PARTNER_IS = re.compile(r"——|:|,?(?:就|正|便)?(?:是|叫)")
-_BECOMES = re.compile(r"(?:成为|结为|结成|成了|做了|当上)[^,]{0,8}$")
-_CONTRACT = re.compile(r"(?=[^协]*合同)[^,]{0,38}合同")
-_PLAIN_DEAL = re.compile(r"[^,]{0,20}?(?:合作协议|协议|协定)")
-_PARTY_DEAL = re.compile(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
+_PARTNER_IS = regex(r"——|:|,?(?:就|正|便)?(?:是|叫)")
+_BECOMES = regex(r"(?:成为|结为|结成|成了|做了|当上)[^,]{0,8}$")
+_CONTRACT = regex(r"(?=[^协]*合同)[^,]{0,38}合同")
+_PLAIN_DEAL = regex(r"[^,]{0,20}?(?:合作协议|协议|协定)")
+_PARTY_DEAL = regex(r"党|共建|联建|结对|支部|共驻|志愿|公益|联盟|共管|共治|联防|帮扶")
 # The name of an honour or a method: “党建共驻共建先进单位”称号, “三方联学法”.
-_HONOUR = re.compile(
+_HONOUR = regex(
     r"[“\"《][^”\"》]{0,30}[”\"》](?:荣誉)?(?:称号|荣誉|奖|牌|匾|锦旗|光荣称号|等称号|、|法[”\"])|[“\"][^”\"]{0,16}法[”\"]"
 )
-_HONOUR_NEXT = re.compile(
+_HONOUR_NEXT = regex(
     r"[^,]{0,4}?(?:先进|先锋|示范|标兵|优秀|模范|奖|称号|十佳|最美|文明单位|贡献|基金|基地(?!签)|经验交流|工作推进|工作会|推进会|座谈会|论坛|工作先进)"
 )
 # …向我们颁发“优秀共建单位”奖牌: who says so calls us its partner, if it is no superior.
-CALLS_US = re.compile(
+CALLS_US = regex(
     r"[^,]{0,14}(?:授予|颁发|评为|评定为|赠予|赠送)[^,]{0,18}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"]"
     # … or we say so of it: 把“优秀共建单位”的牌子颁给某某
     r"|[^,]{0,14}[把将][^,]{0,4}[“\"](?:年度|优秀|最佳|十佳|金牌|友好|模范)*(?:共建|结对|联建)(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交给]"
 )
-_OPERATION = re.compile(
+_OPERATION = regex(
     r"抢修|抢险|抢通|疏导|指挥交通|检查|验收|执法|勘查|勘察|踏勘|巡查|巡检|调度|攻关|研发|研制|申报|申请专利|投标|中标|竞标|体检|施工|会审|会签|审核|整治|治理|排查|处置|救援|演练|"
     r"开发|设计|编制|编写|公布|下发|印发|主办单位|发布|测量|监测|试验|拆除|迁移|保障|办案|核查"
 )
 # 一起 counts a case: 一起租赁纠纷.
-_CASE = re.compile(
+_CASE = regex(
     r"一起(?![学看观讨听演模防研上到去在走做参开])[^,与和同跟]{0,10}?(?:纠纷|官司|案(?!例)|诉讼|事故|事件|火情|火灾|警情|投诉)"
 )
-_CEREMONY = re.compile(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基|培土|合影")
-_PARTY_WORK = re.compile(
+_CEREMONY = regex(r"剪彩|揭开|揭牌|揭幕|推杆|按下|启动|奠基|培土|合影")
+_PARTY_WORK = regex(
     r"党|支部|志愿|公益|共建|结对|联建|先锋|义务|助学|慰问|清洁家园|植树|献血|红色|七一|读书|课堂|普法|反诈|双报到"
 )
 _SPEAKING = RELATIONS | {"both"}
-_MEMBERS = re.compile(
+_MEMBERS = regex(
     r"(?:(?<=党员)|的?(?:党员|志愿者))(?!没|未|不曾|代表|大会|见面|参加|参观|出席|到场|互|之间|都(?!不)|也|就|有|是|认|说|在场)"
 )
-_INVITES = re.compile(r"邀|请|欢迎|动员|吸引")
-_CALL = re.compile(
+_INVITES = regex(r"邀|请|欢迎|动员|吸引")
+_CALL = regex(
     r"(?:倡议书|公约|章程)[^,]{0,12}(?:发起|倡议|签|草拟|提出)|(?:发起|倡议|提出)[^,]{0,12}(?:倡议|公约)"
 )
-_INTO = re.compile(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
+_INTO = regex(r"首批|入营|入伙|入圈|联盟|共建|结对|行列|进来|其中")
 
 
 def relations_in(text: str, clause: Clause, sentence: Sentence) -> list[Cue]:

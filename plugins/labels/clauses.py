@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
+from plugins.core.patterns import regex
 from plugins.labels.lexicon import RELATIONS, UNREAD, WORDS, Category
 from plugins.labels.mentions import START, Mention
 
@@ -17,12 +18,12 @@ from plugins.labels.mentions import START, Mention
 LONGEST_CLAUSE = 400  # signs
 MOST_CLAUSES = 40  # of one sentence
 
-_ENDS = re.compile(r"[。!?;\n](?:(?<!\n)[。!?;]*[”\"’)]*)?\n*")
-_CLAUSE_END = re.compile(r"[,:]|——(?!(?<=党支部——)|(?<=党委——)|(?<=党小组——))")
+_ENDS = regex(r"[。!?;\n](?:(?<!\n)[。!?;]*[”\"’)]*)?\n*")
+_CLAUSE_END = regex(r"[,:]|——(?!(?<=党支部——)|(?<=党委——)|(?<=党小组——))")
 # What was named is told after a comma: 共建单位,是…; 与我们结对的,是…
-_IS = re.compile(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
+_IS = regex(r"(?:就|正|便|其实|恰恰|却)?(?:是|有|为|包括)")
 _MAY_BE = frozenset("就正便其恰却是有为包")  # the signs with which that begins
-_ALSO = re.compile(r"以及|和|及|还有")
+_ALSO = regex(r"以及|和|及|还有")
 LONGEST_ALSO = 2  # signs of these
 _LIST_SIGNS = frozenset("、和与及以同")
 _OWNERS: dict[str, Category] = {word: kind for kind, row in WORDS.items() for word in row.split()}

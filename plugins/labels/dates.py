@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+
+from plugins.core.patterns import regex
 
 LOOKBACK = 4_000  # signs before a month and a day in which its year may stand
 BEFORE_MONTH = 5  # signs of 今年十二月 before the last one
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _N = r"[\d一二三四五六七八九十〇零○]"
-_FULL = re.compile(rf"({_N}{{4}})年({_N}{{1,3}})月({_N}{{1,3}})[日号]")
-_DAY = re.compile(
+_FULL = regex(rf"({_N}{{4}})年({_N}{{1,3}})月({_N}{{1,3}})[日号]")
+_DAY = regex(
     rf"(?:(今年|去年|前年|当年|同年|本年|次年|翌年)?({_N}{{1,3}})月|(本月|上月|上个月|当月|同月))({_N}{{1,3}})[日号]"
 )
-_YEAR = re.compile(rf"(?<!\d)({_N}{{4}})年")
+_YEAR = regex(rf"(?<!\d)({_N}{{4}})年")
 _BACK = {"今": 0, "昨": 1, "前": 2}
-_NEAR = re.compile(r"今天|今日|昨天|昨日|前天")
+_NEAR = regex(r"今天|今日|昨天|昨日|前天")
 
 
 def number_of(words: str) -> int | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 
 from plugins.core.labels import Candidate, Choices, Evidence, Label, Labels, Pact, Rejected
+from plugins.core.patterns import regex
 from plugins.core.register import Register
 from plugins.labels.acting import acting_in
 from plugins.labels.ambiguity import Ambiguity
@@ -35,11 +34,11 @@ _RULES = {
 REACH = 4  # sentences, the relation's own among them, in which a branch may be tied to it
 MOST_EVIDENCE = 3  # sentences kept for one label
 # A branch carries out what the company does as such: its secretary signs, its members take part.
-_TIES = re.compile(r"代表|签|参加|参与|承办|负责|派出|具体|落实|对接|落笔|带队|党员")
-_MARKED = re.compile(r"[-*_`\[\s+>#|■●◆▲★△]")  # one of the signs that either of these begins with
-_MARKUP = re.compile(r"[*_`]|!?\[|\]\([^)]*\)|\s+")
-_LINE_MARKS = re.compile(r"^[-+>#|■●◆▲★△]+|\|+$")  # of a list or a table
-_APART = re.compile(r"召开|另行|大会|支委会|组织生活会")
+_TIES = regex(r"代表|签|参加|参与|承办|负责|派出|具体|落实|对接|落笔|带队|党员")
+_MARKED = regex(r"[-*_`\[\s+>#|■●◆▲★△]")  # one of the signs that either of these begins with
+_MARKUP = regex(r"[*_`]|!?\[|\]\([^)]*\)|\s+")
+_LINE_MARKS = regex(r"^[-+>#|■●◆▲★△]+|\|+$")  # of a list or a table
+_APART = regex(r"召开|另行|大会|支委会|组织生活会")
 
 
 class Labeller:
@@ -156,7 +155,7 @@ class _Article:
             if id_ not in labelled or id_ is None:
                 proof = self._evidence(reason, mention)
                 rejected.append(Rejected(mention.name, id_, reason, (proof,)))
-        return replace(labels, candidates=candidates, rejected=tuple(rejected))
+        return labels._replace(candidates=candidates, rejected=tuple(rejected))
 
     @cached_property
     def _relations(self) -> list[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from plugins.core.patterns import regex
 
 LONGEST = 130  # signs: a longer line is running text
 _WRITER = (
@@ -11,24 +11,24 @@ _WRITER = (
 )
 _WORDS = f"(?:{_WRITER})"
 # A line of its own that says who wrote.
-_CREDIT = re.compile(
+_CREDIT = regex(
     rf"[((【◎●■]?(?:本报|本刊)?(?:讯)?{_WORDS}[^。]{{0,60}}$"
     r"|[^。,]{0,40}(?:供稿|撰稿|摄影|摄|撰文|/文|/图)[))]?$"
     rf"|[^。,]{{0,40}}{_WORDS}:?[^。,]{{0,24}}$"
 )
 _PUBLISHER = "与本报合办|联合主办|协办|主办|热线:|官网:|地址:|邮编:|网址:|投稿:|主编:"
-_MASTHEAD = re.compile(
+_MASTHEAD = regex(
     r"(?:■|第\d+期)[^。]{0,60}合办[^。]{0,30}$"
     rf"|[^。]{{0,60}}(?:{_PUBLISHER})[^。]{{0,80}}$"
 )
 # Without one of these a line, most often a heading, is neither.
-_SOME = re.compile(f"{_WRITER}|/文|/图|合办|{_PUBLISHER}")
+_SOME = regex(f"{_WRITER}|/文|/图|合办|{_PUBLISHER}")
 # Writers in brackets, within a line or at its end.
-_BRACKETS = re.compile(r"[(\[【][^()\[\]【】\n。]{1,100}[)\]】]")
-_WRITES = re.compile(_WORDS)
-_BRANCH = re.compile(r"[(][^,]{0,30}党(?:支部|委|总支|小组)[^,]{0,10}[)]$")
+_BRACKETS = regex(r"[(\[【][^()\[\]【】\n。]{1,100}[)\]】]")
+_WRITES = regex(_WORDS)
+_BRANCH = regex(r"[(][^,]{0,30}党(?:支部|委|总支|小组)[^,]{0,10}[)]$")
 # An article's last short line without a full stop: the writers' names.
-_NAMES = re.compile(r"[^。,!?;]{2,40}\s*$")
+_NAMES = regex(r"[^。,!?;]{2,40}\s*$")
 
 
 def silent_spans(text: str) -> list[tuple[int, int]]:

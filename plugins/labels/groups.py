@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from plugins.core.patterns import regex
 from plugins.core.register import Register
 from plugins.labels.mentions import BOUNDARY, Mention, belongs_to_outsider
 from plugins.labels.normalise import fold
 from plugins.labels.spans import Spans
 
-_GROUP = re.compile(r"(?P<gap>[^。!?;\n]{0,24}?)(?P<group>(?:临时|联合)?(?:党支部|党小组))")
-_FOUNDS = re.compile(r"成立|组建|设立|建立|建起|筹建")
+_GROUP = regex(r"(?P<gap>[^。!?;\n]{0,24}?)(?P<group>(?:临时|联合)?(?:党支部|党小组))")
+_FOUNDS = regex(r"成立|组建|设立|建立|建起|筹建")
 
 
 def names_of_branches(register: Register) -> dict[str, str]:
@@ -45,23 +46,23 @@ def groups_of_units(
 
 
 # Ours by its form: a numbered 分公司, a project, a trade of ours (路灯公司) with no place or brand.
-_OURS = re.compile(
+_OURS = regex(
     r"(?:第[一二三四五六七八九十百]+(?:项目|工程)?(?:分公司|项目部|工程处|施工队)"
     r"|(?P<project>[\u4e00-\u9fff]{2,9}?)(?:项目部?|工地|标段|工区|指挥部)"
     r"|(?P<trade>[\u4e00-\u9fff]{2})(?:公司|厂|中心|站|处))"
     r"(?:临时|联合)?(?:党支部|党总支|党小组)$"
 )
 # Whatever the company calls its own: 我公司机械修配厂党支部.
-_CALLED_OURS = re.compile(
+_CALLED_OURS = regex(
     r"(?:我公司|本公司|(?:(?<=[有由与和同是向在对让请给及、,。;\n“])|^)公司)(?P<name>[\u4e00-\u9fff]{2,8}?(?:公司|厂|中心|站|处|队|院|部|所)(?:临时|联合)?(?:党支部|党总支|党小组))$"
 )
-_HEAD = re.compile(r"党支部|党总支|党小组")
+_HEAD = regex(r"党支部|党总支|党小组")
 _REACH = 17  # signs before it in which the name begins
-_UNIT_GROUP = re.compile(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
-_NOT_A_NAME = re.compile(
+_UNIT_GROUP = regex(r"(?:临时|联合|第[一二三四五六七八九十]+)?(?:党支部|党总支|党小组)")
+_NOT_A_NAME = regex(
     r"^.*(?:在|由|与|和|同|对|向|为|被|把|将|从|到|于|给|的|了|着|过|成立|组建|设立|建立|也|又|以及|及|、|派|往|了解|推动|带领|组织|年|月|日)"
 )
-_NOT_OURS = re.compile(
+_NOT_OURS = regex(
     r"[市县区省镇乡村街]|消防|救援|公交|供电|电力|热力|燃气|水务|供水|自来|邮政|电信|移动|联通|铁塔|气象|急救|疾控|医疗|银行|保险|石油|石化|烟草|广电|服务|分公|本公|该公|我公|派出|法律|社区|管理|监督|指挥|各|某|其|团|[中国][石铁建交电能网化]|华能|大唐|顺丰|[圆中申]通"
 )
 

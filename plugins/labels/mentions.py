@@ -13,6 +13,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
+from plugins.core.patterns import regex
 from plugins.core.register import Name, Register
 from plugins.labels.normalise import fold
 from plugins.labels.spans import Spans
@@ -25,16 +26,16 @@ PARTY = (
     r"(?:机关)?(?:第[一二三四五六七八九十\d]+)?(?:联合|临时)?"
     r"(?:党支部委员会|支部委员会|党支部|党总支|党工委|党委|党小组|党组)"
 )
-_PARTY = re.compile(PARTY)
-_SUFFIX = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党组)$")
-_ORDINAL = re.compile(r"[第机][一二三四五六七八九十关\d]+$")
+_PARTY = regex(PARTY)
+_SUFFIX = regex(r"(?:支部委员会|党支部|党总支|党工委|党委|党组)$")
+_ORDINAL = regex(r"[第机][一二三四五六七八九十关\d]+$")
 # A department, or a group of Party members, of the organisation just named (B7, P9).
-_DEPARTMENT = re.compile(
+_DEPARTMENT = regex(
     rf"(?:下属|所属|机关)?[^\W与和同跟及由在向对为被把将从到给联携]{{0,9}}?(?:[部科处室心系院间组所厂厅队站格段班点庭区]"
     rf"|(?:离?退休|老干部|教工|教师|职工|学生|研究生|本科生|党群|行政|后勤|直属)(?:职工|教职工|教师|干部|人员)?)(?={PARTY})"
 )
-_GOES_ON = re.compile(r"党[支总工委小组]|支部委|支公司|支行|分公司|分行|分局")
-_LONGER = re.compile(r"[^\W\d_第与和同跟了的予给向把]{0,4}?(?:分公司|支公司|支行|分行|分局)")
+_GOES_ON = regex(r"党[支总工委小组]|支部委|支公司|支行|分公司|分行|分局")
+_LONGER = regex(r"[^\W\d_第与和同跟了的予给向把]{0,4}?(?:分公司|支公司|支行|分行|分局)")
 _STARTS_ANEW = frozenset('与和同跟及、由在向对为被把将从到第给的是也等以就,。;:!?()“”"')
 # Words that may stand before 公司… or the company's name without belonging to a longer name.
 BOUNDARY = frozenset(
@@ -42,16 +43,16 @@ BOUNDARY = frozenset(
     "有个继准织助贺谢访约靠讯促求定立展问看望迎谢赞评选派合持召绍示调推送入进出支听说赴去往还也又都就把叫会内里旁邀们咱贵随据跟比按等称于至使的帮随对向自"
 )
 ENDS_OF_NAMES = frozenset("局院行校委处站团司厂社街乡镇村区县市省州所队部会馆园店矿港学办心库方")
-_COUNT = re.compile(r"等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部")
+_COUNT = regex(r"等?[两二三四五六七八九十\d]+个(?:基层)?(?:党)?支部")
 _REACH = 80  # signs of a list before its number
-_COUNTED = re.compile(r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})$")
+_COUNTED = regex(r"(?P<items>[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,10}){1,12})$")
 _TAILS = ("党支部", "支部", "党小组", "公司党支部", "党总支")
 _NO_PLACE = BOUNDARY | frozenset("部委位方组位家个、了有还是")
 _PLACES = ("当地", "外地", "外省", "该市", "该县", "异地")
 _ELSEWHERE = (*_PLACES, *(place + "的" for place in _PLACES))
 _BEFORE_LAST = frozenset("、和与及")
 SHORTEST_ITEM = 3  # signs of one in a row of names, and of what joins it to the next
-_ITEM = re.compile(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
+_ITEM = regex(r"([\u4e00-\u9fff]{2,10})(?:、|和|与|及|以及)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -217,7 +218,7 @@ class Matcher:
 
 
 _MOST_SHORT = 200  # namings by a short form in one article
-_CALLED_FOR_SHORT = re.compile(
+_CALLED_FOR_SHORT = regex(
     r"\((?:以下|下|后)?(?:简称|称)[:为]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?\)"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import LONGEST_CLAUSE, Word
 from plugins.labels.lexicon import RELATIONS, Category
 from plugins.labels.polarity import LIFTING, in_doubt
@@ -15,7 +15,7 @@ _MATTER: frozenset[Category] = LIFTING | {"organisation", "both", "sign", "pair"
 # With one of these words a sentence tells of a pair that was spoken of before, or of an alliance.
 _TELLS: frozenset[Category] = RELATIONS - {"joint"} | {"both"}
 # Right before a name in general words it makes that the name of one spoken of: 其党委, 该市图书馆.
-_THEIR = re.compile(r"(?:[其该]|他们|对方)[\u3400-\u9fff()]{2,30}$")
+_THEIR = regex(r"(?:[其该]|他们|对方)[\u3400-\u9fff()]{2,30}$")
 REACH = 32  # signs before the last word of a name in which that may stand
 _SEPARATORS = ",:—"  # of clauses
 

@@ -11,27 +11,29 @@ from typing import NamedTuple
 
 from opencc import OpenCC
 
+from plugins.core.patterns import regex
+
 LONGEST_NOTE = 2_000  # signs of a comment; an unclosed one hides nothing
 BLANK_LINE = 2  # line ends that make an empty line
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _BLANKS = r" \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # \s
 _MARKS = "*_\u200b\u200c\u200d\ufeff"  # go wherever they stand
 # Every place at which something may have to go; all the rest is taken over in long pieces. White
 # space and marks come in runs. The pattern begins with one class of signs, spelt out: that is
 # searched for three times as fast as \\s or an alternative is.
-_EVENT = re.compile(
+_EVENT = regex(
     rf"([{_BLANKS}{_MARKS}`!\[\]<](?:(?<=[{_BLANKS}])[{_BLANKS}]+|(?<=[{_MARKS}])[{_MARKS}]+)?)"
 )
 _ALWAYS = frozenset(_MARKS)
-_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
-_LINK_START = re.compile(r"\[(?=[^\]\n]{0,200}\]\()")
-_LINK_END = re.compile(r"\]\([^)\n]{0,500}\)")
-_NOTE = re.compile(r"\[\^[^\]\n]{1,80}\]:?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PICTURE = regex(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
+_LINK_START = regex(r"\[(?=[^\]\n]{0,200}\]\()")
+_LINK_END = regex(r"\]\([^)\n]{0,500}\)")
+_NOTE = regex(r"\[\^[^\]\n]{1,80}\]:?")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _PATTERNS = {"!": (_PICTURE,), "[": (_NOTE, _LINK_START), "]": (_LINK_END,), "<": (_COMMENT,)}
-_FENCE = re.compile(r"```.*?^```", re.MULTILINE | re.DOTALL)
+_FENCE = regex(r"```.*?^```", re.MULTILINE | re.DOTALL)
 _ITEM = frozenset("-*+>#|■●◆▲★")
-_INDENT = re.compile(r"\n[ \t]*\u3000\u3000")
+_INDENT = regex(r"\n[ \t]*\u3000\u3000")
 
 
 class Normal(NamedTuple):
@@ -75,18 +77,14 @@ def _converter() -> OpenCC:
 _FOLDED = _Folded()
 
 
-@lru_cache(maxsize=1)
-def _unusual() -> re.Pattern[str]:
-    """Return what finds the signs that may have to be folded: all but those of everyday text.
-
-    The everyday signs are ASCII, punctuation and level 1 of GB/T 2312: 3,755 ideographs by
-    frequency of use, in rows 16 to 55.
-    """
-    codes = bytes(
-        sign for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for sign in (row, cell)
-    )
-    usual = "".join(sign for sign in codes.decode("gb2312", "ignore") if _FOLDED[sign] == sign)
-    return re.compile(f"[^\n -~、。“”‘’《》…—·{usual}]")
+# The ideographs of everyday text: level 1 of GB/T 2312, in rows 16 to 55.
+LEVEL_1 = bytes(
+    sign for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for sign in (row, cell)
+).decode("gb2312", "ignore")
+# All of them are folded to themselves but one, which is tested: to ask for each takes long.
+FOLDED_OF_LEVEL_1 = "乾"
+# The signs that may have to be folded: all but everyday ones.
+_UNUSUAL = regex(f"[^\n -~、。“”‘’《》…—·{LEVEL_1.replace(FOLDED_OF_LEVEL_1, '')}]")
 
 
 def fold(text: str) -> str:
@@ -101,7 +99,7 @@ EVERYDAY = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 def _fold_signs(text: str) -> str:
     for sign, plain in EVERYDAY:
         text = text.replace(sign, plain)
-    for sign in set(_unusual().findall(text)):
+    for sign in set(_UNUSUAL.findall(text)):
         plain = _FOLDED[sign]
         if plain != sign:
             text = text.replace(sign, plain)

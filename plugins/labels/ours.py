@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause
 from plugins.labels.mentions import Mention
 
 WINDOW = 400  # signs before a clause in which the sides stand that it counts: 四家
-_WE = re.compile(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
-_BARE_BRANCH = re.compile(r"(?:(?<![\u4e00-\u9fff])|[与和同跟该本])支部(?!书记|委员)")
-_SIDES = re.compile(r"(?<!第)([三四五六七八九])(?:家|方|个(?:党?支部|党组织|单位))")
+_WE = regex(r"(?:我们|咱们?)(?:的)?(?:党)?支部")
+_BARE_BRANCH = regex(r"(?:(?<![\u4e00-\u9fff])|[与和同跟该本])支部(?!书记|委员)")
+_SIDES = regex(r"(?<!第)([三四五六七八九])(?:家|方|个(?:党?支部|党组织|单位))")
 _NUMBERS = "〇一二三四五六七八九"
 
 

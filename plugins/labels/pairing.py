@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Sentence
 from plugins.labels.mentions import Mention
 
 TWO_PAIRS = 4  # mentions, the fewest that can stand in twos
-_WITH = re.compile(r"(?:与|和|同|跟|联合|携手|——|对|/)")
-_EACH = re.compile(r"分别|各自|依次")
-_ROW = re.compile(r"(?:、|和|与|及|以及|,|联合|携手|同)")
+_WITH = regex(r"(?:与|和|同|跟|联合|携手|——|对|/)")
+_EACH = regex(r"分别|各自|依次")
+_ROW = regex(r"(?:、|和|与|及|以及|,|联合|携手|同)")
 
 
 def subjects(text: str, own: Sequence[Mention]) -> list[Mention]:
@@ -60,10 +60,10 @@ def _in_twos(text: str, row: Sequence[Mention]) -> bool:
     )
 
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"(?:的?党员)?(?:又|也|还|先后|则|曾)?(?:与|和|同|跟|联合|携手|——|对|/)(?:驻地的?|属地的?)?"
 )
-_NEXT_PAIR = re.compile(r"[、,;]|以及")
+_NEXT_PAIR = regex(r"[、,;]|以及")
 
 
 def _beside(text: str, inside: list[Mention], theirs: Sequence[Mention]) -> list[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from plugins.core.patterns import regex
 from plugins.core.register import Register
 from plugins.labels.mentions import PARTY, Mention
 from plugins.labels.normalise import fold
@@ -16,12 +17,12 @@ LONGEST = 7  # signs of such an end before the Party word
 SHORTEST = 2  # 马院
 MOST_HEADS = 2_000  # Party words looked at in one article
 
-_WORD = re.compile(r"党(?:支部|总支|工委|委|小组|组)")
-_HEAD = re.compile(rf"{PARTY}$")
+_WORD = regex(r"党(?:支部|总支|工委|委|小组|组)")
+_HEAD = regex(rf"{PARTY}$")
 _PREFIX = 8  # signs of 机关第十二联合 before the Party word
-_KIND = re.compile(r"(?:临时|联合)(?:党支部|党小组|党总支)|党小组")
+_KIND = regex(r"(?:临时|联合)(?:党支部|党小组|党总支)|党小组")
 _BEFORE = frozenset('日月年\n,。;:!?、“”"()与和同跟及由向对让被为是到在给了的也又还将把等从')
-_PLAIN = re.compile(r"(?:支部委员会|党支部|党总支|党工委|党委|党小组|党组)$")
+_PLAIN = regex(r"(?:支部委员会|党支部|党总支|党工委|党委|党小组|党组)$")
 
 
 class Ends:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from plugins.core.patterns import regex
 from plugins.labels.assertions import CALLS_US
 from plugins.labels.clauses import Clause, Cue
 from plugins.labels.lexicon import Category
@@ -16,51 +16,51 @@ from plugins.labels.roles import joined_before, role_of
 Reject = Callable[[Mention, str], None]
 
 # Our side without a name.
-OWN_WORDS = re.compile(
+OWN_WORDS = regex(
     r"我(?:公司|支部|们)|本(?:公司|支部)|该支部|咱们|市政人|市政(?:的)?(?:党员|员工|职工)|项目部"
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[与和同对由是为]))(?:公司|支部|企业)"
 )
-OWN_NEXT = re.compile(r"(?:我|本|市政|公司|该支部|支部|项目|双方|咱|企业|工地|党小组|它|你们)")
+OWN_NEXT = regex(r"(?:我|本|市政|公司|该支部|支部|项目|双方|咱|企业|工地|党小组|它|你们)")
 _FILLER = (
     r"(?:的)?(?:派人|派员|派代表|选派)?(?:党员|党组织|干部|志愿者|职工|团员|青年|代表|同志|支部)?(?:们)?"
     r"(?:党支部|党委|党总支)?(?:(?:副?书记|主任|负责人|委员|局长|行长|院长|站长)[\u4e00-\u9fff]{2,3})?(?:一行|一起)?"
 )
-JOINS_NEXT = re.compile(
+JOINS_NEXT = regex(
     rf"{_FILLER}(?:又|也|还|曾|先后|再次|分别|日前|近日|去年|今年)?(?:与|和|同|跟|联合|携手|会同|牵手|联手|/)"
 )
-_COMES = re.compile(rf"{_FILLER}[^,]{{0,10}}(?:走进|来到|前来|做客|走入|加入)")
+_COMES = regex(rf"{_FILLER}[^,]{{0,10}}(?:走进|来到|前来|做客|走入|加入)")
 # 共建单位某某, 结对的某某: called so, whatever else the clause tells of it.
-_CALLED = re.compile(
+_CALLED = regex(
     r"(?:共建|结对|联建|共驻|签约|成员|友好|伙伴)(?:共建)?(?:单位|伙伴|对象|支部|方|党组织)[“\"《(]?$|(?:结对|共建|联建|结了对|签约)的[“\"《(]?$"
     r"|共建(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交][给予]了?$|结对(?:单位|伙伴|支部)[”\"][^,]{0,8}[颁授送赠交][给予]了?$"
 )
-_NAMED_BEFORE = re.compile(
+_NAMED_BEFORE = regex(
     r"(?:单位|伙伴|对象|支部|方|成员|对子|盟友|亲戚|组织|亲家)(?:之一)?(?:的)?,?"
     r"(?:包括|分别是|就是|正是|还有|有|为|是|即|——|:|、|—)?(?:[^,、]{1,8}的)?[“\"《(]?$"
     r"|的,?(?:就|正|其实|应|应该|实际)?(?:是|为|当为|系)(?:[^,、]{1,8}的)?[“\"《(]?$"
 )
-_NAMED_AFTER = re.compile(r"[^,]{0,24}(?:是|成为|作为|为|列为|称为|确定为|结为|结成)")
-_PARTICIPATES = re.compile(r"[^,]{0,16}(?:参加|参与)了?[^,]{0,8}(?:联合|共建|联学|共同)")
-_THERE = re.compile(
+_NAMED_AFTER = regex(r"[^,]{0,24}(?:是|成为|作为|为|列为|称为|确定为|结为|结成)")
+_PARTICIPATES = regex(r"[^,]{0,16}(?:参加|参与)了?[^,]{0,8}(?:联合|共建|联学|共同)")
+_THERE = regex(
     r"[^,]{0,6}(?:与|和|同|跟)(?:该|对方|其|师生|教师|学生|居民|村民|官兵|馆员|民警|校|院|馆|站|社区|街道)"
 )
-_TO = re.compile(r"(?:向|给|(?<![应实即成名改作称正认])为)$")
-_WRONG = re.compile(r"[”\"》]?(?:一事|一说|之说|的说法)?(?:有误|不实|不属实|应为|应是|实为)")
-_AGREED = re.compile(
+_TO = regex(r"(?:向|给|(?<![应实即成名改作称正认])为)$")
+_WRONG = regex(r"[”\"》]?(?:一事|一说|之说|的说法)?(?:有误|不实|不属实|应为|应是|实为)")
+_AGREED = regex(
     r",(?:对方|那边|人家|[该这所社校院馆站村][\u4e00-\u9fff]{0,3}?)(?:当即|当场|欣然|立刻|马上|很快|爽快地?|一口|满口|也|就|便)*(?:应允|应下|应约|答应|同意|接受|点头)"
 )
-_OTHERS = re.compile(r"的(?:共建|结对|联建|签约)")
-_THEY = re.compile(
+_OTHERS = regex(r"的(?:共建|结对|联建|签约)")
+_THEY = regex(
     r"(?:那里|对方|人家|让他们|后者|前者|^该(?!支部|党支部|项目|党小组)[\u4e00-\u9fff]{1,2})[^,与和同跟]{0,3}(?:与|和|同|跟)$"
 )
 # An outsider by its short name is the subject: 检察院今年还与某某…; 公司 and 支部 alone are ours.
-_TELLS = re.compile(
+_TELLS = regex(
     r"(?:[^,]{1,10}(?:是|为|系|[“\"]))?(?!公司|我|本|支部|企业|项目)[\u4e00-\u9fff]{1,6}?(?:院|局|行|校|馆|站|大队|社区|街道|村|集团|学院|银行|税务|邮政|供电|移动|电信|联通)"
     r"(?:今年|去年|前年|此前|近日|日前|上月|还|也|又|已|曾|先后|刚|则|目前){0,3}(?:与|和|同|跟)"
 )
-_WITH = re.compile(r"(?:与|同|跟|联合|携手|牵手|联手)")
-_TOGETHER = re.compile(r"的?(?:联合|共同)")
-_SUBJECT = re.compile(r"(?:与|和|同|跟|对|给)$")
+_WITH = regex(r"(?:与|同|跟|联合|携手|牵手|联手)")
+_TOGETHER = regex(r"的?(?:联合|共同)")
+_SUBJECT = regex(r"(?:与|和|同|跟|对|给)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -113,7 +113,7 @@ def groups_of(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return groups
 
 
-_ENUMERATES = re.compile(
+_ENUMERATES = regex(
     r"(?:的?(?:党员|党组织|党支部|党委)?)?(?:、|,|以及|及|和|以及来自|,以及)(?:来自)?(?:当时的|原|新成立的)?[“\"《]?"
 )
 
@@ -225,7 +225,7 @@ def _outsider_acts(scene: Scene, groups: list[list[Mention]], before: str, after
     )
 
 
-_JOINS_ALL = re.compile(r"(?:的)?(?:党员|党组织|党支部)?(?:与|同|跟)")
+_JOINS_ALL = regex(r"(?:的)?(?:党员|党组织|党支部)?(?:与|同|跟)")
 
 
 def _own_in_a_row(scene: Scene, groups: list[list[Mention]]) -> bool:

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.lexicon import RELATIONS, Category
 
@@ -14,49 +14,49 @@ AFTERWARDS = 12  # signs behind a relation within which a denial still means it
 THOUGHT = 4  # signs behind it within which a plan is one of it: 结对意向
 REACH = 24  # signs over which 没, 将, 要 reach forward to a relation
 
-_BA = re.compile(
+_BA = regex(
     r"将[^,]{1,32}(?:列为|作为|确定为|评为|纳入|吸纳|选为|定为|聘为|请进|迎进|邀请|称为|视为|当作|当成|写成|写作|误[写作为]|错写|排成|登成|记成|颁给|授予|送给|赠给|交给)"
 )
 # What was printed or said by mistake, and the words that say so.
-_RUMOUR = re.compile(
+_RUMOUR = regex(
     r"(?:误作|误为|误[写刊记排登植传][为成作]?|错[写排登刊][为成作]?|网传|谣传|传言|传闻|谎称|讹传|冒称)[^“]{0,6}$"
 )
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     r"”[^”]{0,20}(?:经核|经查|核实|更正|有误|不实|不属实|不确|误传|应为|实为|系笔误|失实|谣言)"
 )
-_OTHERS_SAID = re.compile(
+_OTHERS_SAID = regex(
     r"(?:上期|上次|上月|本报|贵报|报上|报道|有人|网上|外面|大家|都)[^,。]{0,6}(?:说|称|传|写|登)"
 )
 _IN_FACT_WORDS = r",(?:其实|实际上?|实则|事实上?|真相|不对|错了)"
-_IN_FACT = re.compile(_IN_FACT_WORDS)
+_IN_FACT = regex(_IN_FACT_WORDS)
 LIST = 300  # signs of a list of plans behind its colon
-_OPENS_UNDONE = re.compile(
+_OPENS_UNDONE = regex(
     r"(?:没有?[做办谈]成|没能[做办谈]成|未能实现|没有?落实|没有?完成|遗憾|(?:下一步|明年|来年|今后|新年)的?(?:工作)?(?:计划|打算|设想|安排|目标)|打算做|打算办|计划[做办])"
     r"[^。,;:]{0,12}:(?:一是|二是|第?一[、,]|1|首先|头一件)"
 )
 LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 """The words that make a relation one that is not, or not yet."""
-_TALK = re.compile(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
-_GOES_ON = re.compile(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
+_TALK = regex(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
+_GOES_ON = regex(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE_WORDS = (
     r"没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没(?:签|谈|定|批|落|成|盖|有|正式|最[后终]|敲定|拍板|下文|回音|回[话复]|答复|结果|消息|着落|动笔)|还没$|被否|"
     r"不了了之|被退|没盖|退了回|作罢|暂缓|取消|婉拒|泡汤|停留在|仍在|还在(?:谈|商|走)"
 )
 # In whatever follows of the sentence: 去电一问,对方说“谈过,没签”.
 _TAKEN_BACK_WORDS = r"退了回|没签|未签|没有签|没谈[成拢妥]|谈崩|没这回事|没这么回事|不作数|不算数|查无此|未[予被]?采纳|没有?采纳|不予考虑|没有?答应|至今(?:还|也)?(?:没|未|尚未)(?!有?(?:间断|中断|断|停|变))|没[有了]动静|石沉大海|不了了之"
-_TAKEN_BACK = re.compile(_TAKEN_BACK_WORDS)
-_UNDONE = re.compile(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
+_TAKEN_BACK = regex(_TAKEN_BACK_WORDS)
+_UNDONE = regex(rf"[^,。]{{0,14}}(?:{_UNDONE_WORDS})")
 # Every alternative of what is searched for begins with a plain word: that is searched for fast.
-_DOUBT = re.compile(rf"\?|{_UNDONE_WORDS}")
+_DOUBT = regex(rf"\?|{_UNDONE_WORDS}")
 # Any of the words by which what stands behind a relation denies it; most sentences have none.
-_DENIES = re.compile(rf"\?|还没|{_UNDONE_WORDS}|{_TAKEN_BACK_WORDS}|{_IN_FACT_WORDS}")
+_DENIES = regex(rf"\?|还没|{_UNDONE_WORDS}|{_TAKEN_BACK_WORDS}|{_IN_FACT_WORDS}")
 # What ended, or never stopped, was there (P2): 没有再续签, 从未间断, 不是第一次, 解除.
 _NO_MORE = r"再[^,]{0,14}(?:续|签|合作|共建)"
 _NOT_STOPPED = r"(?:断|停|忘|间断|中断|变|走样|褪色)"
 _ENDED = r"[^,]{0,6}(?:共建|结对|联建|协议|关系)"
 _LONG_AGO = r"签了(?:已|快|整整|将近)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
 _EXPIRED = r"[^,]{0,8}(?:到期|期满|届满|期限已满)"
-_WAS = re.compile(
+_WAS = regex(
     rf"没有?(?:{_NO_MORE}|{_NOT_STOPPED})|未曾?{_NOT_STOPPED}|未{_NO_MORE}|不{_NO_MORE}|不曾{_NOT_STOPPED}|不是[^,]{{0,16}}第[一二三四]次|"
     rf"解除{_ENDED}|终止{_ENDED}|协议{_EXPIRED}|共建{_EXPIRED}|结对{_EXPIRED}|{_LONG_AGO}"
 )

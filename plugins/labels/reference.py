@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause, Sentence
 from plugins.labels.mentions import Mention
 from plugins.labels.parties import Scene
@@ -15,56 +15,54 @@ from plugins.labels.roles import role_of
 
 _PARTY = r"党(?:支部|总支|委|工委|小组)"
 # Names that only refer: a numbered branch, or a kind of organisation without its name.
-_REFERS = re.compile(
+_REFERS = regex(
     rf"第[一二三四五六七八九十]+{_PARTY}|机关{_PARTY}|(?P<kind>社区|街道|学校|学院|村|医院|银行|支行|大队|图书馆|博物馆|法院|公司|集团|中心)(?:的)?{_PARTY}"
 )
-_THEIR = re.compile(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
-_KIND_SAID = re.compile(r"该(?P<kind>学院|大学|学校|校|社区|街道|医院|村)")
+_THEIR = regex(r"(?:他们的?|其|该[\u4e00-\u9fff]{0,3}的?|对方的?)$")
+_KIND_SAID = regex(r"该(?P<kind>学院|大学|学校|校|社区|街道|医院|村)")
 # 与, 联合, 会同 and the like. Here and below, what is searched for begins with one class of signs,
 # or with alternatives that are plain words: the search then leaps from one such sign to the next.
 _WITH = r"[与和同跟、合手请](?:(?<=[与和同跟、])|(?<=联合|携手|邀请))"
 _THEM = r"该[\u4e00-\u9fff]{1,3}|对方|他们|她们|所到|各自|校方|院方|馆方|警方|师生|教师|学生|居民|村民|官兵|消防员|民警|医护|馆员|驻地|所在"
-_WITH_THEM = re.compile(f"{_WITH}(?:{_THEM})")
+_WITH_THEM = regex(f"{_WITH}(?:{_THEM})")
 _THAT = (
     r"这(?:个|家|所|支|座)(?:支部|党支部|单位|学校|学院|大学|医院|银行|支行|企业|公司|社区|街道|村|部门|机关|队伍|大队)"
     r"|被其|对方|那边(?:早|就|也|已|本)|该(?:行|局|院|校|站|馆|队|所|中心|社区|街道|村|单位|支部|党支部|大队|企业|集团)|其党(?:委|支部|总支)"
 )
-_THAT_ONE = re.compile(_THAT)
+_THAT_ONE = regex(_THAT)
 # A kind of organisation with members means one of that kind spoken of before.
 _SOME_KIND = r"(?P<kind>社区|街道|村|学院|学校|税务|银行|邮政|电力|供电|移动|电信|联通|图书馆|馆|站|所|校|院|行)(?:里|内)?的?[\u4e00-\u9fff]{0,4}?(?:党员|党支部|党总支|党委|党工委|支部|党组织|书记|干部|职工|志愿者|们)"
-_OF_A_KIND = re.compile(f"(?:与|和|同|跟|联合|携手|邀请|会同|、){_SOME_KIND}")
+_OF_A_KIND = regex(f"(?:与|和|同|跟|联合|携手|邀请|会同|、){_SOME_KIND}")
 # 街道党建联盟, 社区共建联席会: of the one spoken of before.
-_ITS_ALLIANCE = re.compile(
+_ITS_ALLIANCE = regex(
     r"(?:(?<![\u4e00-\u9fff])|[为了入是的到进成与和同])(?P<kind>社区|街道|村|学校|学院|大学|医院)的?(?:党建|共建|红色|区域化?|党组织)?(?:联盟|联席会|大党委|大工委|共同体|党建联合体)"
 )
-_THREE = re.compile(r"[三四五六七多]方")
+_THREE = regex(r"[三四五六七多]方")
 _LASTS = r"[^,]{0,4}(?:以来|后|之后)"
 _YEARS = r"(?:共建)?(?:了|已|快|整整)?[一二两三四五六七八九十几半\d]+个?多?(?:年|月)"
-_SINCE = re.compile(rf"(?:这|那)?(?:已经?)?是?[^,]{{0,6}}(?:结对|共建|签约|联建){_LASTS}")
-_FOR_YEARS = re.compile(rf"[^,]{{0,6}}(?:结对|共建|签约|联建){_YEARS}")
+_SINCE = regex(rf"(?:这|那)?(?:已经?)?是?[^,]{{0,6}}(?:结对|共建|签约|联建){_LASTS}")
+_FOR_YEARS = regex(rf"[^,]{{0,6}}(?:结对|共建|签约|联建){_YEARS}")
 # 作为甲的共建单位,该行…
-_AS_SUCH = re.compile(r",(?:该|这|它|他们|对方)")
-_AGAIN = re.compile(r"补签|加签|续签|续约")
-_FORMER = re.compile(r"前者|前一家|前一个")
-_LATTER = re.compile(r"后者|后一家|后一个")
+_AS_SUCH = regex(r",(?:该|这|它|他们|对方)")
+_AGAIN = regex(r"补签|加签|续签|续约")
+_FORMER = regex(r"前者|前一家|前一个")
+_LATTER = regex(r"后者|后一家|后一个")
 # Any of the words by which a sentence can mean somebody whom it does not name.
 _REFERRING = (
-    re.compile(f"{_WITH}(?:{_THEM}|{_SOME_KIND})"),
-    re.compile(
+    regex(f"{_WITH}(?:{_THEM}|{_SOME_KIND})"),
+    regex(
         f"{_THAT}|{_FORMER.pattern}|{_LATTER.pattern}|{_AGAIN.pattern}"
         + "".join(f"|{word}(?:{_LASTS}|{_YEARS})" for word in ("结对", "共建", "签约", "联建"))
     ),
 )
-_WITH_OURS = re.compile(r"(?:与|和|同|跟|联合|携手|会同)$")
-_WITH_IT = re.compile(
+_WITH_OURS = regex(r"(?:与|和|同|跟|联合|携手|会同)$")
+_WITH_IT = regex(
     r"(?:也|又|还|并|却|再|后来|如今|年初|去年)*(?:与|和|同|跟)(?:它|其|之|市政|公司|我|支部|项目|该支部|党小组|[两三]个(?:党?支部|党组织)|双方|[两三]家(?:的)?(?:党员|支部))"
 )
-_TAKES_PART = re.compile(r"(?:参加|参与)了?[^,]{0,12}(?:联合|共建|联学)")
-_LISTED_AS = re.compile(
-    r"被[^,]{0,4}(?:列为|确定为|评为|吸纳为|聘为|列入)[^,]{0,8}(?:共建|结对|联建)"
-)
-_IS = re.compile(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
-_LEADS = re.compile(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
+_TAKES_PART = regex(r"(?:参加|参与)了?[^,]{0,12}(?:联合|共建|联学)")
+_LISTED_AS = regex(r"被[^,]{0,4}(?:列为|确定为|评为|吸纳为|聘为|列入)[^,]{0,8}(?:共建|结对|联建)")
+_IS = regex(r"(?:也|还|又|正|就)?(?:是|成为|作为|被)")
+_LEADS = regex(r"(?:牵头|发起|主办|承办|组织|倡议|冠名)")
 _NOT_BOTH = frozenset("与和同跟等共有的请约")
 
 

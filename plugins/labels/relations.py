@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from plugins.core.patterns import regex
 from plugins.labels import rows
 from plugins.labels.assertions import relations_in
 from plugins.labels.clauses import Clause, Cue, Sentence
@@ -23,8 +23,8 @@ from plugins.labels.together import together
 
 SUBJECT_WITHIN = 3  # signs of a sentence before its subject
 _READ = RELATIONS | {"organisation", "both"}
-_COMPANY = re.compile(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
-_AND_WITH = re.compile(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
+_COMPANY = regex(r"我公司|本公司|你们公司|贵公司|(?<![\u4e00-\u9fff])公司(?!党)")
+_AND_WITH = regex(r"(?:并|又|还|也)(?:与|和|同|跟|联合)")
 _FOUNDED = frozenset({"alliance", "named", "sign"})  # who joins what ours has founded
 NEXT = 3  # sentences on which 对方是… may tell who the other side is
 _NO_WORD = Cue(-1, -1, "joint")

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from plugins.core.patterns import regex
+
 NEAR, FAR = 10, 40  # signs before and behind an organisation that tell its role
 _PERSON = r"(?:的?(?:有关|相关|主要|分管)?(?:负责人|负责同志|领导|同志|书记|副书记|委员|主任|局长|院长|站长|行长|经理|代表|工作人员|党员)[^,]{0,6})?"
 Row = tuple[str, str, str]
@@ -288,7 +290,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 # What stands before a party: with, together with, joined by.
-_JOINED_BEFORE = re.compile(
+_JOINED_BEFORE = regex(
     r"(?:与|和|同|跟|及|以及|、|联合|携手|会同|牵手|联手|协同|偕同|连同|约上|协力|邀请|邀|由|继|又|还有|被|让|将|把|和来自|与来自|与驻地|与属地|与辖区|与同处|与友邻)(?:了|原|当时的|(?:老|新|多年的?)?(?:搭档|朋友|伙伴|邻居|街坊)|辖区|属地|驻地|近邻|友邻|同城|相邻的?|邻近的?|隔壁的?|同样来自|来自)?[“\"《(]?$"
 )
 _JOINS = frozenset("与和同跟")  # as nearly always
@@ -299,12 +301,12 @@ def joined_before(before: str) -> bool:
     return before[-1:] in _JOINS or _JOINED_BEFORE.search(before) is not None
 
 
-_HELPED_BY = re.compile(r"[^,]{0,24}(?:见证|监督|指导|支持|帮助|配合|协调|协助|牵线|撮合)下?")
+_HELPED_BY = regex(r"[^,]{0,24}(?:见证|监督|指导|支持|帮助|配合|协调|协助|牵线|撮合)下?")
 # Most organisations play no role. The mere words, which are searched for fast, tell that of most;
 # all patterns in one, of nearly all. Patterns are compiled when they are first needed, and kept
 # by `re`: for one article few are.
-_WORD_BEFORE = re.compile("|".join(rule.words for rule in RULES if rule.before))
-_WORD_AFTER = re.compile("|".join(rule.words for rule in RULES if rule.after))
+_WORD_BEFORE = regex("|".join(rule.words for rule in RULES if rule.before))
+_WORD_AFTER = regex("|".join(rule.words for rule in RULES if rule.after))
 _SOME_BEFORE = f"(?:{'|'.join(rule.before for rule in RULES if rule.before)})$"
 _SOME_AFTER = "|".join(rule.after for rule in RULES if rule.after)
 

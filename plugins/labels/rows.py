@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause, Cue, Sentence
 from plugins.labels.mentions import Mention
 from plugins.labels.parties import groups_of
 from plugins.labels.roles import role_of
 
-_ROW = re.compile(r"(?:[、与和同跟及,]|以及|联合|/)")
-_LIST_AHEAD = re.compile(r"(?:有|包括|是|为|:|含|来自)$")
-_THAT_IS = re.compile(r"(?:也|那)?(?:就是|便是|即|正是)|分别[是为]|依次[是为]|[头第]?一[个家]?是")
+_ROW = regex(r"(?:[、与和同跟及,]|以及|联合|/)")
+_LIST_AHEAD = regex(r"(?:有|包括|是|为|:|含|来自)$")
+_THAT_IS = regex(r"(?:也|那)?(?:就是|便是|即|正是)|分别[是为]|依次[是为]|[头第]?一[个家]?是")
 # Who the other side is of the relation that was just told.
-_OTHER_SIDE = re.compile(
+_OTHER_SIDE = regex(
     r"(?:对方|另一方|另一[头家边]|那一?头)(?:单位|支部)?(?:就|正|便)?(?:是|为|叫)(?:[^,与和同跟]{1,8}的)?[“\"《(]?$"
 )
 ONE_MORE = 14  # signs before a name in which it is told to be one more
-_ONE_MORE = re.compile(
+_ONE_MORE = regex(
     r"(?:占了?|共有|就有)[一两三四五六七八九十][个家]:[“\"《]?$|(?:多[了出]|添了|增加了|新增了?|来了|认了|结了)(?:新的?)?[一两三四五六七八九十][个家位](?:新?(?:成员|伙伴|朋友|亲戚|支部|单位))?(?:,|:|——|就?是)*[“\"《]?$"
 )
-_PAIR = re.compile(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
-_COMES = re.compile(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
+_PAIR = regex(r"(?:的?党员)?(?:与|和|同|跟|及)(?:来访的|驻地|属地)?")
+_COMES = regex(r"(?:走进|来到|前来|做客|走入)(?:了)?$")
 ASKED = 40  # signs before an answer in which the question ends
-_LABEL = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[、..)])?(?:[^,:。]{1,6}:|——)?[“\"《]?")
-_IT_IS = re.compile(r"(?:就?是|有|叫|是跟|是和|是与)?[“\"《]?")
-_ASKED_WHO = re.compile(r"(?:谁|哪[一几]?[家个些]|什么单位)[^。!?\n]{0,12}\?[”\n]*$")
-_NAME_ENDS = re.compile(r"[”\"》]?(?:\([^()]{0,20}\))?[。;]?")
-NO_SUBJECT = re.compile(
+_LABEL = regex(r"(?:[\d一二三四五六七八九十]{1,3}[、..)])?(?:[^,:。]{1,6}:|——)?[“\"《]?")
+_IT_IS = regex(r"(?:就?是|有|叫|是跟|是和|是与)?[“\"《]?")
+_ASKED_WHO = regex(r"(?:谁|哪[一几]?[家个些]|什么单位)[^。!?\n]{0,12}\?[”\n]*$")
+_NAME_ENDS = regex(r"[”\"》]?(?:\([^()]{0,20}\))?[。;]?")
+NO_SUBJECT = regex(
     r"(?:(?:到|在|于)?(?:今年|去年|前年|当年|同年|次年|第二年|[\d一二三四五六七八九十]+[年月日])+"
     r"|[春夏秋冬]天?|[上下]半年|年[初底]|起|当[天场日晚]|随后|不久|后来|于是|就|便|又|还|再|也|一起|共同|干脆|索性|正式|终于|最终|很快){0,5}"
 )
@@ -87,11 +87,11 @@ def is_item(text: str, clause: Clause, theirs: Sequence[Mention]) -> bool:
     return _LISTED.fullmatch(text, clause.start, theirs[0].start) is not None
 
 
-_INSTEAD = re.compile(
+_INSTEAD = regex(
     r"(?:而是|而应是|应为|应是|应该是|应当是|实为|(?:其实|实际上?|实则|事实上?)[^,与和同跟]{0,8}是|更正为|正确的(?:是|应为|应是))"
     r"(?:[^,]{1,8}的)?[“\"《(]?"
 )
-_LISTED = re.compile(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
+_LISTED = regex(r"(?:还有|以及|和|及|另有|再加上|加上)?(?:[^,]{1,6}的)?")
 
 
 def beside(text: str, own: Sequence[Mention], outsiders: Sequence[Mention]) -> list[Mention]:

@@ -10,27 +10,28 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Cue, Sentence
 from plugins.labels.mentions import Mention
 from plugins.labels.organisations import unknown_in
 
 # What a list is of, and that it is one.
 # It begins with one class of signs: so the search leaps from one of these to the next.
-_HEADING = re.compile(
+_HEADING = regex(
     r"[共结联签|](?:(?:(?<=共)[建驻]|(?<=结)对|(?<=联)[建盟]|(?<=签)约)[^。,;\n]{0,16}(?:名单|一览|[情状]况|表|台账|清单|名录|目录|花名册|通讯录|档案|进度|统计|如下)"
     r"|(?<=\|)(?:共建|结对|联建|签约|共驻)(?:单位|对象|伙伴|党组织|支部|方)\|)"
 )
-_LIST_ONLY = re.compile(r"名单|一览|台账|清单|名录|目录|花名册|通讯录|如下|表|统计")
+_LIST_ONLY = regex(r"名单|一览|台账|清单|名录|目录|花名册|通讯录|如下|表|统计")
 # The state of one pact in its row: ended is past (P2), these are not yet (P3).
-_ENDED = re.compile(r"到期|期满|届满|终止|解除|结束|履行完|未续|不再续|没有再续")
-_NOT_YET = re.compile(
+_ENDED = regex(r"到期|期满|届满|终止|解除|结束|履行完|未续|不再续|没有再续")
+_NOT_YET = regex(
     r"未(?:[签定获答回谈成启落确办盖挂批]|达成|正式|最[后终])|(?<![模虚草])拟|计划|洽谈|商谈|协商|接洽|接触|不予|暂缓|草[签案]|意向|(?<![接招对等看])待(?!遇)|筹[备建划]|酝酿|退回|搁置|作废|否决|没有?[签批答回谈]|明年|空白|申请中|审[批核]中|在谈|谈判"
 )
-_BUSINESS = re.compile(r"合同|采购|工程|劳务|供货|供应商|业务|经营|设备|房屋|租赁")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[、..)]|[-*+■●◆▲★△>#|]+")
-_SEPARATOR = re.compile(r"(?:党支部|党委|党总支)?(?::|——|—|↔|→|×|-)")
+_BUSINESS = regex(r"合同|采购|工程|劳务|供货|供应商|业务|经营|设备|房屋|租赁")
+_NUMBER = regex(r"[\d一二三四五六七八九十]{1,3}[、..)]|[-*+■●◆▲★△>#|]+")
+_SEPARATOR = regex(r"(?:党支部|党委|党总支)?(?::|——|—|↔|→|×|-)")
 _SEPARATES = frozenset(":—↔→×-")  # the last signs of that
-_CELL_STARTS = re.compile(r"(?:^|[|、])(?:原|我市|驻地|属地)?[“\"《(]?$")
+_CELL_STARTS = regex(r"(?:^|[|、])(?:原|我市|驻地|属地)?[“\"《(]?$")
 _CELL_ENDS = frozenset(["|", "\n", "、", "", ":", "—", "-", ",", "(", ";", "。"])
 _LINE_STARTS = frozenset(["\n", ";", ""])
 LONGEST = 400  # signs of a row before its last sentence

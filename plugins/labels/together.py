@@ -4,26 +4,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from plugins.core.patterns import regex
 from plugins.labels.clauses import Clause, Sentence
 from plugins.labels.mentions import Mention
 
 REACH = 60  # signs around a share of one side in which that of the other side stands
 # Members or the secretary of each may stand for it.
 _HEAD = r"副?书记(?:[\u4e00-\u9fff]{2,3}?)?"
-_ROW = re.compile(
-    rf"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员|{_HEAD})?(?:[、与和同跟及]|以及)"
-)
-_OF_MEMBERS = re.compile(
+_ROW = regex(rf"(?:的?(?:\d+|[一二三四五六七八九十两]+)?名?党员|{_HEAD})?(?:[、与和同跟及]|以及)")
+_OF_MEMBERS = regex(
     r"(?:[两三]个(?:党?支部|党组织))?(?:的)?(?:[^,]{0,6}名)?(?:党员|志愿者|志愿服务队)"
 )
-_RUN_BY = re.compile(
+_RUN_BY = regex(
     r"第[一二三四五六七八九十]+对(?:就)?(?:是|为)?$|(?:办|主办|承办|发起|组织|牵头|运营|守)[^,]{0,8}的,?是$"
 )
 # A verb of doing right behind the two; when and how often may stand between.
-_DOES = re.compile(
+_DOES = regex(
     rf"(?:{_HEAD})?"
     r"(?:[今去前]年|[当昨今]天|每[周月年季天逢][^,]{0,6}|连续[^,]{1,6}|[\d一二三四五六七八九十]+[月日年]|早就|早已|就|便|已经?|又|还|也|再次?|一|轮流|商量着|合着|各出人手)*"
     r"(?:互[派教讲学帮换评]|互相(?:[教讲学帮换评当]|出题)|共[育写守管护绘治植种栽办编讲演唱读议创筑画拍庆度迎祭扫清巡]|[办开搭支摆建设拉组排][起出]|办了|开[办讲设]|搭建|摆开|排演|合[编写拍演唱]|"
@@ -31,36 +29,36 @@ _DOES = re.compile(
     r"为[^,]{2,16}(?:义诊|宣讲|服务|[送修办开讲换装])|把[^,]{1,16}[搬开办送讲修装贴刷栽种]|给[^,]{1,12}[讲修装送刷换办上])"
 )
 # Each does its part of one thing: 由甲支部备课、乙支部备场; 甲支部主办,乙支部协办.
-_PART = re.compile(r"[\u4e00-\u9fff]{2,6}[、,]由?")
-_HOSTS = re.compile(r"(?:主办|承办|牵头|发起|出题|备课|搭台|点单)[、,]由?")
-_NO_PART = re.compile(
+_PART = regex(r"[\u4e00-\u9fff]{2,6}[、,]由?")
+_HOSTS = regex(r"(?:主办|承办|牵头|发起|出题|备课|搭台|点单)[、,]由?")
+_NO_PART = regex(
     r"[^,、。]{0,4}(?:见证|列席|监督|指导|表彰|批准|审批|验收|监理|施工|供货|配合|赞助|观摩|旁听|祝贺)"
 )
-_CO_HOSTS = re.compile(r"协办|承办|合办|协助|参与|备[课场]|唱戏|接单|答题|主讲")
+_CO_HOSTS = regex(r"协办|承办|合办|协助|参与|备[课场]|唱戏|接单|答题|主讲")
 # A thing that belongs to both: 甲支部与乙支部的“温度课堂”, unless it is a quarrel or money.
-_THING = re.compile(r"的“(?![^”]*(?:矛盾|官司|误会|恩怨|账|距离|故事|情谊))[^”]{2,16}”")
-_WITH = re.compile(r"[与和同跟]")
-_NO_WORK = re.compile(
+_THING = regex(r"的“(?![^”]*(?:矛盾|官司|误会|恩怨|账|距离|故事|情谊))[^”]{2,16}”")
+_WITH = regex(r"[与和同跟]")
+_NO_WORK = regex(
     r"获|被|评|参赛|出席|座谈|交流|洽谈|接触|协商|对接|商量(?![好妥])|谈|听取|列席|比赛|对阵|发言|介绍|汇报|"
     r"分别|先后|各自|受邀|拟|计划|准备|希望|尚未|没有|不|未|想|将|参观|会议|签到|报到"
 )
 # Each side gives its share: 甲支部出两名老师,乙支部出两名党员.
-_GIVES = re.compile(
+_GIVES = regex(
     r"(?:每[周月天日次季年][^,]{0,4}|各|都|则|也|就|轮流)*(?:提供|出|派出?|抽出|抽调|选派|拿出|腾出|来)"
     r"了?(?![^,、;。]{0,7}(?:选手|队员|球员|评委|裁判|代表队))(?:[\u4e00-\u9fff]{1,4}(?=[,、。;的])|[一二两三四五六七八九十几\d]+[名位个人间辆套台块])"
 )
-_TEACHES = re.compile(
+_TEACHES = regex(
     r"(?:的?(?:\d+|[一二三四五六七八九十两几]+)?名?[^,的与和]{0,6}(?:党员|师傅|职工|队员|老师|教师|民警|馆员))?(?:们)?教"
 )
-_IN_TURN = re.compile(
+_IN_TURN = regex(
     r"[,;][^,。]{2,20}?(?:又|也|则|反过来|回过头来?)?教(?:他们|她们|我们|对方|市政|[^,。]{0,8}(?:党员|职工|师傅|工人))"
 )
-_GOES_INTO = re.compile(r"的[^,的]{0,6}党员(?:也|都|一起|全部)?(?:被?编[进入到]|[加并]入|插进)了?")
-_GIVES_MEMBERS = re.compile(
+_GOES_INTO = regex(r"的[^,的]{0,6}党员(?:也|都|一起|全部)?(?:被?编[进入到]|[加并]入|插进)了?")
+_GIVES_MEMBERS = regex(
     r"[^,;。]{0,4}?(?:出|派|抽|选派|推荐)了?[一二两三四五六七八九十几\d]+[名位个]党员"
 )
 _OURS = frozenset({"company", "unit"})
-_WE_GIVE = re.compile(
+_WE_GIVE = regex(
     r"[,;。](?:我们|咱们?|该|公司)?(?:的)?(?:党小组|党支部|支部|小组)(?=(?:也|则|就|每|各|都)?(?:出|派|抽|选|拿|腾))"
 )
 

@@ -135,9 +135,8 @@ def test_an_unknown_partner_is_a_candidate() -> None:
 def test_names_count_only_while_they_are_in_use() -> None:
     """A former name is none after its last day."""
     (library,) = (e for e in REGISTER.partners if e.id == "library")
-    dated = replace(
-        library, names=(*library.names, Name("北山书院", "former", None, date(2020, 1, 1)))
-    )
+    former = Name("北山书院", "former", None, date(2020, 1, 1))
+    dated = library._replace(names=(*library.names, former))
     labeller = Labeller(replace(REGISTER, partners=(dated,)))
     text = "第一分公司党支部与北山书院签订共建协议。"
     assert ids(labeller.label(text, day=date(2019, 1, 1)))[1] == {"library"}
@@ -169,7 +168,7 @@ def test_any_text_is_labelled_with_offsets_that_point_into_it(parts: list[str]) 
     """Never an exception; evidence is always a piece of the text."""
     text = "".join(parts)
     labels = LABELLER.explain(text)
-    assert LABELLER.label(text) == replace(labels, candidates=(), rejected=())
+    assert LABELLER.label(text) == labels._replace(candidates=(), rejected=())
     proofs = [label.evidence for label in (*labels.branches, *labels.partners)]
     proofs += [candidate.evidence for candidate in labels.candidates]
     proofs += [rejected.evidence for rejected in labels.rejected]
@@ -212,7 +211,7 @@ def test_a_label_does_not_depend_on_who_asks_why(size: int) -> None:
     for start in range(0, len(CASES), size):
         text = "\n\n".join(case["text"] for case in CASES[start : start + size])
         explained = LABELLER.explain(text)
-        assert LABELLER.label(text) == replace(explained, candidates=(), rejected=())
+        assert LABELLER.label(text) == explained._replace(candidates=(), rejected=())
 
 
 TOLD = "第一分公司党支部与北山图书馆见了面。"
@@ -229,7 +228,7 @@ def test_sentences_that_name_nobody_are_read_as_far_as_they_tell_something(first
     for second, last in product(TAILS, ("", TOLD, PACT)):
         text = TOLD + first + second + last
         explained = LABELLER.explain(text)
-        assert LABELLER.label(text) == replace(explained, candidates=(), rejected=()), text
+        assert LABELLER.label(text) == explained._replace(candidates=(), rejected=()), text
 
 
 def test_an_empty_register_still_proposes_names() -> None:

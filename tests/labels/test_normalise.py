@@ -6,8 +6,9 @@ import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
-from plugins.labels.normalise import EVERYDAY, fold, normalise
+from plugins.labels.normalise import EVERYDAY, FOLDED_OF_LEVEL_1, LEVEL_1, fold, normalise
 
 SIGNS = st.characters(exclude_categories=["Cs"])
 
@@ -37,6 +38,15 @@ def test_everyday_punctuation_is_folded_as_unicode_says() -> None:
     """The short list of the commonest signs says nothing of its own."""
     for sign, plain in EVERYDAY:
         assert unicodedata.normalize("NFKC", sign) == plain
+
+
+def test_everyday_ideographs_need_no_folding() -> None:
+    """But the one that is named; what is asked here is the converter itself."""
+    assert len(LEVEL_1) == 3755
+    convert = OpenCC("t2s").convert
+    changed = [sign for sign in LEVEL_1 if convert(sign) != sign]
+    assert changed == list(FOLDED_OF_LEVEL_1)
+    assert unicodedata.is_normalized("NFKC", LEVEL_1)
 
 
 @given(
