@@ -44,7 +44,7 @@ def take_stock(content: Path) -> Inventory:
     """
     stock = Inventory()
     root = content.resolve()
-    for path, entry in _walk(os.fspath(content), ""):
+    for path, entry in _walk(os.fspath(content), "", None):
         source = path.startswith(_SOURCES) and _is_source(path)
         rule, status = _usable(entry, path, root, MOST_BYTES if source else MOST_BYTES_OTHERS)
         if status is None:
@@ -81,22 +81,38 @@ def read_source(content: Path, path: str) -> bytes | Fault:
 _SOURCES = tuple(f"{folder}/" for folder in SOURCE_FOLDERS)
 
 
-def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(name: str, below: str, within: int | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files of the folder `name`, which stands in the open folder `within`.
+
+    From the open folder on the system has but one name to follow to each file, and not the whole
+    path.
+    """
+    try:
+        folder = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=within)
+    except OSError:  # gone since it was listed, or closed to us: nothing to see
+        return
     try:
         with os.scandir(folder) as found:
             entries = list(found)
-    except OSError:  # gone since it was listed, or closed to us: nothing to see
-        return
-    for entry in entries:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{below}{name}/")
-        elif not name.endswith(_IGNORED_ENDINGS) and not (
-            entry.is_symlink() and os.path.isdir(entry.path)  # noqa: PTH112 -- a loop is no folder, and no error
-        ):
-            yield below + name, entry
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(name, f"{below}{name}/", folder)
+            elif not name.endswith(_IGNORED_ENDINGS) and not (
+                entry.is_symlink() and _leads_to_folder(entry)
+            ):
+                yield below + name, entry
+    finally:
+        os.close(folder)
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # it leads to itself
+        return False
 
 
 def _is_source(path: str) -> bool:
@@ -113,7 +129,7 @@ def _usable(  # noqa: PLR0911 -- one reason each
     if not (path.isascii() and path.isprintable()) and _ODD_NAME.search(path):
         return "file-name", None
     try:
-        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+        if entry.is_symlink() and not (root / path).resolve().is_relative_to(root):
             return "file-link", None
         status = entry.stat()
     except FileNotFoundError:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-from plugins.core import schema
 from plugins.core.faults import Fault
+from plugins.core.patterns import regex
 from plugins.core.validation import KEYS
 
-_KEY = re.compile(r"^( *(?:- )?)([\w一-鿿]{1,20})[ \t]*：[ \t]*")
-_BLOCK = re.compile(r":\s*[|>][+-]?\s*$")
-_MODELS = (
-    schema.FrontMatter, schema.BylineModel, schema.PactModel, schema.CorrectionModel,
-    schema.RegisterModel, schema.CompanyModel, schema.ColumnModel, schema.DatedName,
-    schema.IssueModel, schema.SheetModel,
-)  # fmt: skip
-_KNOWN = frozenset(KEYS) | {
-    field.alias or name for model in _MODELS for name, field in model.model_fields.items()
-}
+_KEY = regex(r"^( *(?:- )?)([\w一-鿿]{1,20})[ \t]*：[ \t]*")
+_BLOCK = regex(r":\s*[|>][+-]?\s*$")
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Return all keys: asked for where a line looks like one, which is seldom."""
+    from plugins.core import issue_schema, register_schema, schema  # noqa: PLC0415 -- the same
+
+    models = (
+        schema.FrontMatter, schema.BylineModel, schema.PactModel, schema.CorrectionModel,
+        register_schema.RegisterModel, register_schema.CompanyModel, register_schema.ColumnModel,
+        register_schema.DatedName, issue_schema.IssueModel, issue_schema.SheetModel,
+    )  # fmt: skip
+    names = {f.alias or name for model in models for name, f in model.model_fields.items()}
+    return frozenset(names.union(KEYS))
 
 
 def mend_keys(text: str, path: str, first_line: int = 1) -> tuple[str, list[Fault]]:
@@ -35,7 +41,7 @@ def mend_keys(text: str, path: str, first_line: int = 1) -> tuple[str, list[Faul
         block = bool(_BLOCK.search(line))
         match = _KEY.match(line)
         half = line.find(": ")
-        if match is None or 0 <= half < match.end() or (match[1] and match[2] not in _KNOWN):
+        if match is None or 0 <= half < match.end() or (match[1] and match[2] not in _known()):
             continue
         key = match[2]
         values = {"key": key, "near": KEYS.get(key, key.lower())}

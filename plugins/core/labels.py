@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
-
-from plugins.core.keeping import by_fields
 
 Origin = Literal["explicit", "derived"]
 Side = Literal["company", "branch", "partner"]
@@ -48,8 +45,7 @@ class Pact(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name that acts like a branch or a partner but stands in no register (候选).
 
     `near` are ids of registered organisations whose names differ from it in next to nothing
@@ -62,8 +58,7 @@ class Candidate:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A name that was near to being a label, and why it is none; `id` if it is registered."""
 
     name: str
@@ -72,8 +67,7 @@ class Rejected:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """All that labelling found in one article, each part sorted by first appearance."""
 
     branches: tuple[Label, ...] = ()
@@ -82,11 +76,8 @@ class Labels:
     candidates: tuple[Candidate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class WrittenPact:
+class WrittenPact(NamedTuple):
     """A pact written by hand in the front matter; ids as in `Pact`."""
 
     branch: str
@@ -95,8 +86,7 @@ class WrittenPact:
     date: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What the editor wrote in the front matter about labels, as register ids.
 
     `forced` are labels in any case, `forbidden` (a leading `-`) in none.

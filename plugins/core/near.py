@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from plugins.core.labels import Labels
 from plugins.core.register import Register
@@ -66,9 +65,9 @@ class NearNames:
     def fill(self, labels: Labels) -> Labels:
         """Return the labels with each candidate's near names, where it has none yet."""
         found = tuple(
-            one if one.near else replace(one, near=self.of(one.name)) for one in labels.candidates
+            one if one.near else one._replace(near=self.of(one.name)) for one in labels.candidates
         )
-        return replace(labels, candidates=found)
+        return labels._replace(candidates=found)
 
 
 def _holes(name: str) -> Iterator[tuple[str, str]]:

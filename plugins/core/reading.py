@@ -10,13 +10,13 @@ from pathlib import PurePosixPath
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
+from plugins.core.issue_schema import IssueModel
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.reading_check import addresses, areas, without_echoes
 from plugins.core.reading_order import by_id, columns_of, sorted_out
 from plugins.core.records import Area, Column, Issue, Manuscript, Sheet, StaticPage
 from plugins.core.register import Register
 from plugins.core.register_file import read_register_and_columns
-from plugins.core.schema import IssueModel
 from plugins.core.validation import nearest, validate
 from plugins.core.yaml_nodes import parse
 

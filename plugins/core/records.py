@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from plugins.core.keeping import by_fields
 from plugins.core.labels import Choices, Labels
 
 Status = Literal["published", "draft", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """Who made the article, by part (记者, 通讯员, 摄影)."""
 
     reporter: tuple[str, ...] = ()
     correspondent: tuple[str, ...] = ()
     photographer: tuple[str, ...] = ()
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A published change (更正): the day it was made and what was wrong."""
 
     date: date
     text: str
-
-    __reduce__ = by_fields
 
 
 class Shape(NamedTuple):
@@ -71,8 +63,7 @@ class Picture(NamedTuple):
     shape: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One report (稿件), without its body: what lists, links, feeds and tables need of it."""
 
     source: str  # path below the content folder, with forward slashes
@@ -86,16 +77,14 @@ class Article:
     issue: str | None = None  # id of the issue
     sheet: int | None = None  # number of the printed page
     column: str | None = None  # id of the column
-    byline: Byline = field(default_factory=Byline)
+    byline: Byline = Byline()
     status: Status = "published"
     embargo: datetime | None = None  # aware, in the site's time zone
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()  # earlier addresses, "/old/url/"
     characters: int = 0  # length of the body as `text.count_characters` counts it
     pictures: tuple[Picture, ...] = ()
-    labels: Labels = field(default_factory=Labels)
-
-    __reduce__ = by_fields
+    labels: Labels = Labels()
 
     @property
     def url(self) -> str:
@@ -103,8 +92,7 @@ class Article:
         return f"articles/{self.date.year}/{self.slug}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(NamedTuple):
     """An article as it was read: its record, the Markdown of its body, the editor's choices.
 
     `body_line` is the line of the source file (from 1) on which the body begins; `column_name`
@@ -114,7 +102,7 @@ class Manuscript:
     article: Article
     body: str
     body_line: int = 1
-    choices: Choices = field(default_factory=Choices)
+    choices: Choices = Choices()
     column_name: str | None = None
     links: tuple[str, ...] = ()
 
@@ -125,28 +113,21 @@ class Manuscript:
         return "\n".join(line for line in heads if line) + "\n\n" + self.body
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The rendered body of an article or a page."""
 
     html: str
     toc: tuple[tuple[int, str, str], ...] = ()  # level, id, text of each section head
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One printed page of an issue (版)."""
 
     number: int
     name: str = ""
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A place on a printed page that opens an article, as the editor wrote it.
 
     `box` is left, top, right and bottom in percent of the page; an empty one stands for "none".
@@ -156,11 +137,8 @@ class Area:
     article: str  # its slug
     box: tuple[int, ...] = ()
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One published number of the newsletter (期)."""
 
     id: str
@@ -174,22 +152,17 @@ class Issue:
     areas: tuple[Area, ...] = ()  # on the original, in place of those that are found
     source: str = ""
 
-    __reduce__ = by_fields
-
     @property
     def url(self) -> str:
         """Address below the site's root."""
         return f"issues/{self.id}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A standing section of the paper (栏目)."""
 
     id: str
     name: str
-
-    __reduce__ = by_fields
 
     @property
     def url(self) -> str:
@@ -197,8 +170,7 @@ class Column:
         return f"columns/{self.id}/"
 
 
-@dataclass(frozen=True, slots=True)
-class StaticPage:
+class StaticPage(NamedTuple):
     """A page that belongs to no issue (`content/pages/*.md`), such as 关于本站."""
 
     source: str
@@ -208,8 +180,6 @@ class StaticPage:
     body_line: int = 1
     pictures: tuple[Picture, ...] = ()
     links: tuple[str, ...] = ()  # the sources that the body links to
-
-    __reduce__ = by_fields
 
     @property
     def url(self) -> str:

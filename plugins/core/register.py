@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from plugins.core.keeping import by_fields
 from plugins.core.labels import Side
 
 NameKind = Literal["name", "alias", "former"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of an organisation; `since` and `until` bound the days on which it was used."""
 
     text: str
@@ -36,11 +34,8 @@ class Name:
             or (other.until is not None and self.since is not None and other.until < self.since)
         )
 
-    __reduce__ = by_fields
 
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """One entry: the company, one of its branches, or a partner. `id` never changes.
 
     `successor` is the entry that took its place (撤并). What happened under the old name stays
@@ -57,8 +52,6 @@ class Organisation:
     successor: str | None = None
     url_of_its_own: str = ""
     note: str = ""
-
-    __reduce__ = by_fields
 
     @property
     def url(self) -> str:

@@ -12,7 +12,7 @@ from plugins.core.labels import Side
 from plugins.core.records import Column
 from plugins.core.register import Name, NameKind, Organisation, Register
 from plugins.core.register_check import Entry, faults_of, repeated_ids
-from plugins.core.schema import DatedName, EntryModel, RegisterModel
+from plugins.core.register_schema import DatedName, EntryModel, RegisterModel
 from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, islice
@@ -63,42 +63,58 @@ def related(
     what the changes since the last call can have touched is weighed again. `spread` does the
     weighing, in other processes perhaps.
     """
-    shapes: list[Shape] = [
-        (
-            a.source, a.issue, a.branches + a.partners, a.column,
-            a.kicker, a.title, a.subtitle,
-            a.summary if a.summarised else "",  # a corrected word of the text changes no list
-        )
-        for a in articles
-    ]  # fmt: skip
+    digests = [a.digest for a in articles]
     earlier = memory.get(_NAME) if memory else None
-    if earlier is not None and earlier[0] == shapes:
-        places = earlier[1]
+    of_digest = dict(zip(*earlier[:2], strict=True)) if earlier else {}
+    # The same object where nothing changed: then there is nothing to compare.
+    shapes = [of_digest.get(a.digest) or _shape(a) for a in articles]
+    if earlier and earlier[1] == shapes:
+        places = earlier[2]
     else:
-        known = _still_true(shapes, *earlier) if earlier else {}
-        scales = _Scales(shapes, same_issue, weights)
+        known = _still_true(shapes, *earlier[1:]) if earlier else {}
         unknown = [index for index in range(len(shapes)) if index not in known]
+        scales = _Scales(shapes, unknown, same_issue, weights)
         pieces = spread(lambda some: [scales.nearest(index) for index in some], unknown)
         known.update(zip(unknown, chain.from_iterable(pieces), strict=True))
         places = [known[index] for index in range(len(shapes))]
     if memory is not None:
-        memory[_NAME] = (shapes, places)
+        memory[_NAME] = (digests, shapes, places)
     return [tuple([articles[i] for i in some]) for some in places]
 
 
+def _shape(article: Card) -> Shape:
+    return (
+        article.source,
+        article.issue,
+        article.branches + article.partners,
+        article.column,
+        article.kicker,
+        article.title,
+        article.subtitle,
+        # A corrected word of the text changes no list.
+        article.summary if article.summarised else "",
+    )
+
+
 class _Scales:
-    """Weighs articles against each other."""
+    """Weighs the articles at some places against others."""
 
     def __init__(
-        self, shapes: Sequence[Shape], same_issue: Mapping[str, Sequence[Card]], weights: Weights
+        self,
+        shapes: Sequence[Shape],
+        some: Sequence[int],
+        same_issue: Mapping[str, Sequence[Card]],
+        weights: Weights,
     ) -> None:
         self._shapes = shapes
         self._same_issue = same_issue
         self._weights = weights
-        self._members: defaultdict[str, list[int]] = defaultdict(list)
+        members: dict[str, list[int]] = {g: [] for index in some for g in _groups(shapes[index])}
         for index, shape in enumerate(shapes):
             for group in _groups(shape):
-                self._members[group].append(index)
+                if group in members:
+                    members[group].append(index)
+        self._members = members
         self._terms: dict[int, frozenset[str]] = {}
 
     @cached_property
@@ -211,11 +227,14 @@ def _still_true(
     touched.update(_following(before, changed, first))
     touched.update(_following(shapes, changed, first))
     issues = {shape[1] for shape in changed} - {None}
-    return {
-        index: tuple([moved[i] for i in some])
+    true = [
+        (index, some)
         for index, some in zip(moved, places, strict=True)
         if index >= 0 and shapes[index][0] not in touched and shapes[index][1] not in issues
-    }
+    ]
+    if moved == list(range(len(moved))):  # as after most edits
+        return dict(true)
+    return {index: tuple([moved[i] for i in some]) for index, some in true}
 
 
 def _following(shapes: Sequence[Shape], changed: set[Shape], first: int) -> Iterator[str]:

@@ -1,11 +1,13 @@
-"""What may stand in front matter, register and issue files (house formats), as pydantic models.
+"""What may stand in front matter (house formats), as pydantic models.
 
 Values arrive as text (see `yaml_nodes`), so `title: 2023` is a title and `issue: 2023-05-18` an
-id. Each custom error carries a rule of the message catalogue.
+id. Each custom error carries a rule of the message catalogue. Register and issue files have
+modules of their own: to make the models takes long, and a rebuild reads one kind of file.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from datetime import date, datetime
@@ -14,15 +16,20 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_MOMENT = re.compile(
+from plugins.core.patterns import regex
+
+# Nothing that happens to be installed beside us may change how files are read, and to look for it
+# takes longer than to read one.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+_DAY = regex(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_LOOSE_DAY = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_MOMENT = regex(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_ALIAS = re.compile(r"/(?:[\w%.~-]+/)*(?:[\w%.~-]+)?")
+SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ALIAS = regex(r"/(?:[\w%.~-]+/)*(?:[\w%.~-]+)?")
 MOST_SLUG = 80
-PERCENT = 100
 
 
 def fault(rule: str, **values: str) -> PydanticCustomError:
@@ -72,7 +79,8 @@ def _moment(value: object) -> object:
         raise fault("moment-form", value=text) from None
 
 
-def _items(value: object) -> object:
+def items(value: object) -> object:
+    """Return a list of names as written, `[]` for nothing; a text that means a list is a fault."""
     if value is None:
         return []
     if isinstance(value, str):
@@ -88,7 +96,8 @@ def _items(value: object) -> object:
     return value
 
 
-def _plain_items(value: object) -> object:
+def plain_items(value: object) -> object:
+    """Return a list of anything as written, `[]` for nothing."""
     if value is None:
         return []
     if not isinstance(value, list):
@@ -101,7 +110,8 @@ def _first_number(text: str) -> str:
     return found[0] if found else ""
 
 
-def _number(value: object) -> object:
+def number(value: object) -> object:
+    """Return a number of up to six digits."""
     text = _text(value)
     normal = unicodedata.normalize("NFKC", str(text))
     if not re.fullmatch(r"[0-9]{1,6}", str(text)):
@@ -134,16 +144,15 @@ def _mapping(value: object) -> object:
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-Number = Annotated[int, BeforeValidator(_number)]
+Number = Annotated[int, BeforeValidator(number)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 Address = Annotated[str, BeforeValidator(_address)]
-Names = Annotated[list[Text], BeforeValidator(_items)]
+Names = Annotated[list[Text], BeforeValidator(items)]
 
 
 class Model(BaseModel):
     """The base of all: unknown keys are faults."""
 
-    # A rebuild reads one kind of file: what the others take is made when one is read.
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
@@ -186,13 +195,13 @@ class FrontMatter(Model):
     byline: Annotated[BylineModel, BeforeValidator(_mapping)] = Field(default_factory=BylineModel)
     branches: Names = Field(default_factory=list)
     partners: Names = Field(default_factory=list)
-    pacts: Annotated[list[PactModel], BeforeValidator(_plain_items)] = Field(default_factory=list)
+    pacts: Annotated[list[PactModel], BeforeValidator(plain_items)] = Field(default_factory=list)
     status: Literal["published", "draft", "withdrawn"] = "published"
     embargo: Moment | None = None
-    corrections: Annotated[list[CorrectionModel], BeforeValidator(_plain_items)] = Field(
+    corrections: Annotated[list[CorrectionModel], BeforeValidator(plain_items)] = Field(
         default_factory=list
     )
-    aliases: Annotated[list[Address], BeforeValidator(_plain_items)] = Field(default_factory=list)
+    aliases: Annotated[list[Address], BeforeValidator(plain_items)] = Field(default_factory=list)
 
 
 class PageMatter(Model):
@@ -200,100 +209,3 @@ class PageMatter(Model):
 
     title: Text
     slug: Slug | None = None
-
-
-class DatedName(Model):
-    """An alias or former name with the days of its use."""
-
-    name: Text
-    since: Day | None = Field(None, alias="from")
-    until: Day | None = Field(None, alias="to")
-
-
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-DatedNames = Annotated[list[Annotated[DatedName, BeforeValidator(_named)]], BeforeValidator(_items)]
-
-
-class EntryModel(Model):
-    """One organisation of the register."""
-
-    id: Slug
-    name: Text
-    aliases: DatedNames = Field(default_factory=list)
-    former_names: DatedNames = Field(default_factory=list)
-    kind: Text | None = None
-    parent: Slug | None = None
-    successor: Slug | None = None
-    url: Text | None = None
-    note: Text | None = None
-
-
-class CompanyModel(EntryModel):
-    """The company itself."""
-
-    own_units: Names = Field(default_factory=list)
-
-
-class ColumnModel(Model):
-    """One standing section of the paper."""
-
-    id: Slug
-    name: Text
-
-
-class RegisterModel(Model):
-    """A register file: one of its parts, or all of them."""
-
-    version: Text | None = None
-    company: CompanyModel | None = None
-    branches: Annotated[list[EntryModel], BeforeValidator(_plain_items)] = Field(
-        default_factory=list
-    )
-    partners: Annotated[list[EntryModel], BeforeValidator(_plain_items)] = Field(
-        default_factory=list
-    )
-    columns: Annotated[list[ColumnModel], BeforeValidator(_plain_items)] = Field(
-        default_factory=list
-    )
-
-
-class SheetModel(Model):
-    """One of an issue's `sheets:`."""
-
-    number: Number
-    name: Text | None = None
-
-
-def _box(value: object) -> object:
-    items = _plain_items(value)
-    if not isinstance(items, list) or len(items) not in {0, 4}:
-        raise fault("box-form")
-    left, top, right, bottom = [int(str(_number(item))) for item in items] or (0, 0, 1, 1)
-    if not (left < right <= PERCENT and top < bottom <= PERCENT):
-        raise fault("box-form")
-    return items
-
-
-class AreaModel(Model):
-    """One of an issue's `areas:`."""
-
-    sheet: Number
-    article: Slug
-    box: Annotated[list[Number], BeforeValidator(_box)]
-
-
-class IssueModel(Model):
-    """An issue file."""
-
-    id: Slug
-    date: Day
-    number: Number | None = None
-    total: Number | None = None
-    sheets: Annotated[list[SheetModel], BeforeValidator(_plain_items)] = Field(default_factory=list)
-    masthead: Annotated[list[Text], BeforeValidator(_plain_items)] = Field(default_factory=list)
-    editors: Names = Field(default_factory=list)
-    original: Text | None = None
-    areas: Annotated[list[AreaModel], BeforeValidator(_plain_items)] = Field(default_factory=list)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(NamedTuple):
     """What stands below the paper's name: lines of contact and the numbers the law asks for."""
 
     lines: tuple[str, ...] = ()  # whatever else belongs there
@@ -31,8 +30,7 @@ class Masthead:
         return "".join(sign for sign in self.police if sign.isdigit())
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """The settings that pages show."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,7 @@ class SourceReader:
         article = manuscript.article
         body, key, linked = Body(""), b"", None
         if article.status == "published":  # an embargoed one will be shown some day
-            article = replace(article, labels=self._label(manuscript))
+            article = article._replace(labels=self._label(manuscript))
             body, key, linked = self._body(path, manuscript.body, manuscript.links)
         story = packed(Story(article, body))
         card = card_of(article, digest_of_bytes(story))
@@ -104,7 +103,7 @@ class SourceReader:
         if page is None:
             return None
         body, key, linked = self._body(path, page.body, page.links)
-        story = packed(Story(replace(page, body=""), body))
+        story = packed(Story(page._replace(body=""), body))
         card = _card_of_page(page, digest_of_bytes(story))
         filed = Filed(card, "published", None, None, page.links, linked, key, (0, 0))
         return filed, story

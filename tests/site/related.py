@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from plugins.core.cards import Card, card_of, in_order
@@ -61,7 +60,7 @@ def cards_of_the_sample() -> tuple[Card, ...]:
     """Return the cards of the sample's public articles, oldest first."""
     sources = sources_of(CONTENT)
     return in_order(
-        card_of(replace(one.manuscript.article, labels=one.labels), b"")
+        card_of(one.manuscript.article._replace(labels=one.labels), b"")
         for one in labelled(sources.read(), sources.files, "zh")
         if one.manuscript.article.status == "published" and not one.manuscript.article.embargo
     )
