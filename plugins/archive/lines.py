@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from urllib.parse import unquote, urlsplit
+
+from plugins.core.patterns import regex
 
 # Han, kana, full-width forms and CJK punctuation: between two of these a line end is no blank.
 _WIDE = (
     r"\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     r"\U00020000-\U0003ffff“”‘’…—"
 )
-_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
+_LINE_END = regex(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])")
 # “……。张三 摄”, “……，本站绘图”: makers stand last, after a mark or a blank.
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(.*?(?:[。！？；，、\u3000]|(?<=\S) (?=[^ \u3000]{2,8}[ \u3000]))|)[ \u3000]*"
     r"([^。！？；，、]{1,18}?[ \u3000]?(?:摄影|(?<!拍)摄|绘图|绘|制图|供图))。?"
 )

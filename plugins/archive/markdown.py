@@ -16,9 +16,10 @@ from markdown.util import AtomicString
 
 from plugins.archive.allowed import clean
 from plugins.archive.lines import joined, picture_path, split_credit
+from plugins.core.patterns import regex
 from plugins.core.records import Body
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 # The signs without which each of the library's inline patterns matches nothing; a pattern that
 # is not listed is always tried.
 _SIGNS: dict[str, tuple[str, ...]] = {
@@ -27,8 +28,8 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "short_reference": ("[",), "short_image_ref": ("![",), "autolink": ("<",),
     "automail": ("<",), "linebreak": ("  \n",), "entity": ("&",), "em_strong": ("*", "_"),
 }  # fmt: skip
-_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
-_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_ANY_SIGN = regex(r"[`\\\[<&*_]|  \n")
+_ALIGNED = regex(r"text-align: (left|center|right);")
 _VERBATIM = frozenset({"pre", "code"})
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from plugins.archive.corrections import page_of_corrections
@@ -168,25 +169,29 @@ def _articles(archive: Archive) -> Iterator[Group]:
                 archive.columns,
                 archive.register,
                 articles,
-                tuple([akin[article.source] for article in articles]),
+                tuple(chain.from_iterable([akin[article.source] for article in articles])),
+                bytes([len(akin[article.source]) for article in articles]),
             ),
         )
 
 
-def articles_of(
+def articles_of(  # noqa: PLR0913, PLR0917 -- what an issue's pages show
     issue: Issue | None,
     columns: tuple[Column, ...],
     register: Register,
     articles: tuple[Card, ...],
-    nearest: tuple[tuple[Card, ...], ...],
+    nearest: tuple[Card, ...],
+    counts: bytes,
 ) -> Iterator[Page]:
     """Yield the pages of an issue's articles, which stand in the order of print.
 
-    `nearest` are the related ones of each. Articles without an issue have no neighbours.
+    `nearest` are the related ones of all of them, one article after another; `counts` tells how
+    many each has. Articles without an issue have no neighbours.
     """
     column = {one.id: one for one in columns}
     around = [None, *articles, None] if issue else [None] * (len(articles) + 2)
-    for index, (article, akin) in enumerate(zip(articles, nearest, strict=True)):
+    rest = iter(nearest)
+    for index, (article, count) in enumerate(zip(articles, counts, strict=True)):
         named = [*article.branches, *article.partners]
         for pact in article.pacts:
             named += (pact.branch, pact.partner)
@@ -198,7 +203,7 @@ def articles_of(
             tuple([register[id_] for id_ in dict.fromkeys(named)]),
             around[index],
             around[index + 2],
-            akin,
+            tuple(islice(rest, count)),
         )
         path = f"{article.url}index.html"
         yield Page(path, "article.html", article_page, inputs, modified=article.modified)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from plugins.core.patterns import regex
 from plugins.core.records import Picture, Shape
 
 # How wide a picture is shown, in the words of the `sizes` attribute; they follow the measure and
@@ -20,9 +21,9 @@ SIZES = {
 }
 # A picture after fewer characters of text than this stands on the first screen.
 _FIRST_SCREEN = 160
-_IMG = re.compile(r"<img\b[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
+_IMG = regex(r"<img\b[^>]*>")
+_ATTRIBUTE = regex(r'([\w-]+)="([^"]*)"')
+_TAG = regex(r"<[^>]*>")
 
 
 def picture(shown: Picture, base: str, place: str, *, eager: bool = False) -> Markup:

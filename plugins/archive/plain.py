@@ -10,24 +10,25 @@ from __future__ import annotations
 import re
 
 from plugins.archive.lines import joined, picture_path, split_credit
+from plugins.core.patterns import regex
 from plugins.core.records import Body
 
 # Signs that begin what is not plain, wherever they stand; blanks at the edge of a line mean
 # something in Markdown, and the library has its own uses for control characters.
-_NOT_PLAIN = re.compile(r"[<>&`\\_|{}\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
+_NOT_PLAIN = regex(r"[<>&`\\_|{}\0-\x09\x0b-\x1f\x7f-\xa0\u2028\u2029]")
 _EDGES = (" \n", "\n ", "\u3000\n", "\n\u3000")
-_HEAD = re.compile(r"(#{1,6}) ([^\s#\"*\[\]!][^\n#\"*\[\]!]*)")
-_WIDE_BLANK = re.compile(r"  |[^\S ]")  # the table of contents writes one blank for these
-_PICTURE = re.compile(r"!\[([^\n\"*\[\]]*)\]\(([^\s()\"*\[\]]+)(?: \"([^\n\"*\[\]]+)\")?\)")
-_ITEMS = re.compile(r"(?:- (?!\d)[\w“‘《（【*\[][^\n]*\n?)+")
+_HEAD = regex(r"(#{1,6}) ([^\s#\"*\[\]!][^\n#\"*\[\]!]*)")
+_WIDE_BLANK = regex(r"  |[^\S ]")  # the table of contents writes one blank for these
+_PICTURE = regex(r"!\[([^\n\"*\[\]]*)\]\(([^\s()\"*\[\]]+)(?: \"([^\n\"*\[\]]+)\")?\)")
+_ITEMS = regex(r"(?:- (?!\d)[\w“‘《（【*\[][^\n]*\n?)+")
 # A line that begins so may be a list, a rule, a quotation, a definition, or part of a table.
-_MARKED = re.compile(r"(?:[-+#>:=~!(]|\*(?!\*\w)|\d+[.)])", re.ASCII)
-_MARKS = re.compile(
+_MARKED = regex(r"(?:[-+#>:=~!(]|\*(?!\*\w)|\d+[.)])", re.ASCII)
+_MARKS = regex(
     r"\*\*(?P<bold>\w(?:[^*\n\[\]]*\w)?)\*\*"
     r"|\[(?P<text>[^\s*\[\]](?:[^*\n\[\]]*[^\s*\[\]])?)\]\((?P<href>(?:https?:/)?/[\w./%?=#~:-]+)\)",
     re.UNICODE,
 )
-_LEFT_OVER = re.compile(r"[*\[\]]")
+_LEFT_OVER = regex(r"[*\[\]]")
 
 
 class Plain:

@@ -20,7 +20,7 @@ from plugins.incremental.assignment import Means, load_aside, read_alone, warm_u
 from plugins.incremental.bundles import Bundles, made_anew, split
 from plugins.incremental.darkroom import developed
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.outputs import Glance, Outputs, glance_at
+from plugins.incremental.outputs import Outputs, glance_at
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
@@ -129,9 +129,10 @@ class Build:
             return Outputs()
 
     def _standby(self, *, forked: bool) -> Helper:
-        """Return the process that will read what few sources changed."""
+        """Return the process that looks at the output, then reads what few sources changed."""
         means = self._means
         return Standby(
+            lambda: glance_at(OutputFolder(self._output), self._folder),
             lambda: load_aside(means),
             lambda job: read_alone(job[0], means, job[1]),
             self._folder.path / "asked",
@@ -169,35 +170,20 @@ class Build:
 
     def _run(self, head: dict[str, Any]) -> None:
         output = OutputFolder(self._output)
-        forked = bool(head) and self._jobs > 1
-        # Both begun before it is known whether anything changed: while this looks at the sources,
-        # one looks at the output, the other gets ready to read.
-        glance: Standby[None, Glance] = Standby(
-            lambda: None,
-            lambda _: glance_at(output, self._folder),
-            self._folder.path / "glance",
-            forked=forked,
-        )
-        standby = self._standby(forked=forked)
+        # Begun before it is known whether anything changed, and while there is little to copy.
+        standby = self._standby(forked=bool(head) and self._jobs > 1)
         try:
-            glance.ask(None)
-            self._build(head, self._look(head, standby), output, glance)
+            self._build(head, self._look(head, standby), output, standby)
         finally:
-            glance.dismiss()
             standby.dismiss()
 
     def _build(
-        self,
-        head: dict[str, Any],
-        reader: Reader,
-        output: OutputFolder,
-        glance: Standby[None, Glance],
+        self, head: dict[str, Any], reader: Reader, output: OutputFolder, standby: Helper
     ) -> None:
         if not head:
             self._folder.tidy(self._output)
-        seen: Glance | None = None
         if not reader.anything_new() and head.get("pages") == self._keys.all:
-            seen = glance.result()
+            seen = standby.first()
             # Where they differ, a build was killed between its pages and its end: what it made may
             # show what the sources held then, and hold no longer.
             if not seen.altered and output.whole and seen.stamp == head.get("outputs"):
@@ -205,14 +191,13 @@ class Build:
                 if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
                 return
+        made = self._made()
+        if not head:  # still ours, but nothing is known of what they show
+            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
         shelf = reader.updated(self._theme.ready)
         self.report.read = reader.count
         memory = reader.memory
-        made, altered = self._made(), set[str]()
-        if head:
-            altered = (seen or glance.result()).altered
-        else:  # still ours, but nothing is known of what they show
-            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
+        altered = standby.first().altered if head else frozenset[str]()
         plan = self._plan(shelf, reader, memory, made.groups, altered)
         blank = {path: made.files[path]._replace(key=b"") for path in altered}
         single, own = split({**made.files, **blank}, plan.bundles)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from itertools import starmap
 from typing import NamedTuple
 
 from plugins.core.page import Listed
@@ -39,10 +38,11 @@ class Outputs:
     def kept(folder: Folder) -> Outputs:
         """Return what was kept; raise Damaged."""
         files, groups, stamp = folder.load(_PART) or ({}, {}, 0)
+        new = tuple.__new__  # past the constructors of named tuples: there are many thousand
         return Outputs(
-            dict(zip(files, map(Made._make, files.values()), strict=True)),
+            {path: new(Made, one) for path, one in files.items()},
             {
-                name: Grouped(key, tuple(starmap(Listed, outputs)))
+                name: Grouped(key, tuple([new(Listed, one) for one in outputs]))
                 for name, (key, outputs) in groups.items()
             },
             stamp,

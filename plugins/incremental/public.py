@@ -28,8 +28,10 @@ def archive_of(
     withdrawn = [one.card for one in articles if one.status == "withdrawn"]
     issues = {card.issue for card in cards}
     columns = {card.column for card in cards}
-    by_path = sorted((o.card.source, o.card.column, o.column_name) for o in articles)
-    pages = [shelf.filed[path].card for path in sorted(shelf.filed) if path.startswith("pages/")]
+    by_path = sorted(
+        (o.card.source, o.card.column, o.column_name) for o in articles if o.card.column
+    )
+    pages = [shelf.filed[p].card for p in sorted(p for p in shelf.filed if p.startswith("pages/"))]
     return Archive(
         articles=cards,
         withdrawn=tuple(sorted(withdrawn, key=lambda card: card.source)),

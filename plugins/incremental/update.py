@@ -15,6 +15,7 @@ from plugins.core.reading_order import by_id, sorted_out
 from plugins.core.records import Issue, Story
 from plugins.incremental.assignment import Assignment, Means, reader_of
 from plugins.incremental.changes import Changes
+from plugins.incremental.outputs import Glance
 from plugins.incremental.shelf import (
     Shelf,
     addresses_clash,
@@ -29,8 +30,8 @@ from plugins.incremental.workers import FEWEST, Standby, spread
 if TYPE_CHECKING:
     from plugins.incremental.sources import Found
 
-Helper = Standby[tuple[Assignment, list[str]], "Found"]
-"""The process that reads the few sources that changed."""
+Helper = Standby[Glance, tuple[Assignment, list[str]], "Found"]
+"""The process that looks how the output stands, then reads the few sources that changed."""
 # The store of stories is made anew when more than half of it is no longer needed.
 _SPARE = 4_000_000
 
@@ -297,8 +298,8 @@ class Reader:
             register=shelf.register,
             columns=shelf.columns,
             issues=by_id(shelf.issues.values())[0],
-            existing=frozenset(self._stock.others),
-            sources=frozenset(self._stock.sources),
+            existing="\0".join(self._stock.others),
+            sources="\0".join(self._stock.sources),
             now=self._now,
             render_key=self._render_key,
         )

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
+First = TypeVar("First")
 Job = TypeVar("Job")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,32 +42,47 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Standby(Generic[Job, Result]):
-    """A process that makes itself ready while this one finds out what there is to do."""
+class Standby(Generic[First, Job, Result]):
+    """A process that looks at something and gets ready to work while this one finds out at what."""
 
     def __init__(
-        self, ready: Callable[[], None], work: Callable[[Job], Result], note: Path, *, forked: bool
+        self,
+        first: Callable[[], First],
+        ready: Callable[[], None],
+        work: Callable[[Job], Result],
+        note: Path,
+        *,
+        forked: bool,
     ) -> None:
-        """Begin, if it may be `forked`; otherwise this process will do the work itself.
+        """Begin, if it may be `forked`; otherwise this process will do all of it itself.
 
         What is asked is written to the file `note`: a pipe would have this one wait where the
         other is not ready yet.
         """
-        self._ready, self._work, self._note = ready, work, note
+        self._turns = (first, lambda: self._answer(ready, work))
+        self._work, self._note = work, note
+        self._answers: dict[int, Any] = {}
         self._child: _Child | None = None
         if forked and hasattr(os, "fork"):
-            rung, self._bell = os.pipe()
-            queue = _queue(1)
-            self._child = _Child(lambda _piece: self._answer(rung), [[]], queue)
+            self._rung, self._bell = os.pipe()
+            queue = _queue(len(self._turns))
+            self._child = _Child(lambda turn: self._turns[turn[0]](), [[0], [1]], queue)
             os.close(queue)
-            os.close(rung)
+            os.close(self._rung)
 
-    def _answer(self, rung: int) -> Result:
+    def _answer(self, ready: Callable[[], None], work: Callable[[Job], Result]) -> Result:
         os.close(self._bell)  # else the other's end would not be heard
-        self._ready()
-        if not os.read(rung, 1):
+        ready()
+        if not os.read(self._rung, 1):
             os._exit(0)  # there was nothing to do, or nobody is left to ask
-        return self._work(pickle.loads(self._note.read_bytes()))  # noqa: S301 -- just written by us
+        return work(pickle.loads(self._note.read_bytes()))  # noqa: S301 -- just written by us
+
+    def first(self) -> First:
+        """Return what `first` did, as often as it is asked for; its exceptions are raised here."""
+        if 0 not in self._answers:
+            self._answers[0] = self._heard(0) if self._child else self._turns[0]()
+        found: First = self._answers[0]
+        return found
 
     def ask(self, job: Job) -> None:
         """Say what is to be done, once."""
@@ -78,16 +94,30 @@ class Standby(Generic[Job, Result]):
 
     def result(self) -> Result:
         """Return what the work returned, when it has; an exception of the work is raised here."""
-        child, self._child = self._child, None
-        if child is None:
+        if self._child is None:
             return self._work(self._job)
-        os.close(self._bell)
-        return _gathered([child], lambda _piece: self._work(self._job), [[]], [], _unheard)[0]
+        self.first()
+        answer: Result = self._heard(1)
+        self._end(_Child.end)
+        return answer
 
     def dismiss(self) -> None:
-        """End the process if it still waits."""
+        """End the process if it is still there."""
         if self._child:
-            self._child.kill()
+            self._end(_Child.kill)
+
+    def _heard(self, turn: int) -> Any:
+        """Wait for the next answer of the process, which is that of `turn`."""
+        heard = self._child.next() if self._child else None
+        if heard is None:
+            raise WorkerLost(f"{turn} / {len(self._turns)}")
+        if heard[0] < 0:
+            raise heard[1]
+        return heard[1]
+
+    def _end(self, how: Callable[[_Child], None]) -> None:
+        if self._child:
+            how(self._child)
             os.close(self._bell)
             self._child = None
 

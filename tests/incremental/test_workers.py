@@ -65,7 +65,8 @@ def test_a_process_that_dies_is_noticed() -> None:
 def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) -> None:
     """Another process, or this one; with a question that no pipe could hold."""
     here = os.getpid()
-    standby: Standby[bytes, tuple[int, int]] = Standby(
+    standby: Standby[None, bytes, tuple[int, int]] = Standby(
+        lambda: None,
         lambda: None,
         lambda data: (os.getpid(), len(data)),
         tmp_path / "asked",
@@ -77,13 +78,48 @@ def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) ->
     assert ((who == here), length) == (not forked, 1_000_000)
 
 
+@pytest.mark.parametrize("forked", [True, False])
+def test_who_stands_by_tells_first_what_it_saw(tmp_path: Path, *, forked: bool) -> None:
+    """As often as it is asked, before the work and after; or never."""
+
+    def standby() -> Standby[list[int], int, int]:
+        return Standby(
+            lambda: [7], lambda: None, lambda job: job + 1, tmp_path / "asked", forked=forked
+        )
+
+    asked = standby()
+    assert asked.first() == [7]
+    asked.ask(1)
+    assert (asked.result(), asked.first(), asked.first()) == (2, [7], [7])
+    unasked = standby()
+    unasked.ask(1)
+    assert unasked.result() == 2
+    for one in (asked, unasked):
+        one.dismiss()
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_what_goes_wrong_at_first_is_raised_here(tmp_path: Path, *, forked: bool) -> None:
+    """Not swallowed with the process."""
+
+    def look() -> None:
+        raise ZeroDivisionError
+
+    standby: Standby[None, int, int] = Standby(
+        look, lambda: None, lambda job: job, tmp_path / "asked", forked=forked
+    )
+    with pytest.raises(ZeroDivisionError):
+        standby.first()
+    standby.dismiss()
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_who_stood_by_leaves_no_file_open(tmp_path: Path, *, asked: bool) -> None:
     """A preview builds for days in one process."""
     open_files = Path("/proc/self/fd")
     before = sorted(open_files.iterdir())
-    standby: Standby[int, int] = Standby(
-        lambda: None, lambda job: job, tmp_path / "asked", forked=True
+    standby: Standby[None, int, int] = Standby(
+        lambda: None, lambda: None, lambda job: job, tmp_path / "asked", forked=True
     )
     if asked:
         standby.ask(1)
@@ -94,8 +130,8 @@ def test_who_stood_by_leaves_no_file_open(tmp_path: Path, *, asked: bool) -> Non
 
 def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     """However busy it is getting ready; and if it cannot, that is told when it is asked."""
-    idle: Standby[int, int] = Standby(
-        lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
+    idle: Standby[None, int, int] = Standby(
+        lambda: None, lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
     )
     assert idle._child is not None  # noqa: SLF001 -- whose end is waited for
     number = idle._child._pid  # noqa: SLF001 -- the same
@@ -106,7 +142,9 @@ def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     def unable_to() -> None:
         raise ZeroDivisionError
 
-    unable: Standby[int, int] = Standby(unable_to, lambda job: job, tmp_path / "b", forked=True)
+    unable: Standby[None, int, int] = Standby(
+        lambda: None, unable_to, lambda job: job, tmp_path / "b", forked=True
+    )
     unable.ask(1)
     with pytest.raises(ZeroDivisionError):
         unable.result()
