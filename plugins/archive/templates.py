@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from keyword import iskeyword
 from typing import Any
 
 import jinja2
@@ -186,6 +187,16 @@ class _Compiler(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Ask records as Python does: what pages show has attributes, and no item of that name."""
+        whole = isinstance(node.node, nodes.Name) and node.node.name == "self"  # the template
+        if whole or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
         if node.with_context or not isinstance(node.template, nodes.Const):

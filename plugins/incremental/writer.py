@@ -49,9 +49,9 @@ class OutputFolder:
         moved into its place, so that no reader ever sees half of it.
         """
         target = f"{self._root}/{name}"
-        if self._holds(target, data):
-            return _made(os.lstat(target), key), False
         folder = os.path.dirname(name)
+        if not self._is_new(folder) and self._holds(target, data):
+            return _made(os.lstat(target), key), False
         # In the same folder: moving a file to another one takes the system three times as long.
         part = f"{self._root}/{folder}/{_PART}-{os.getpid()}"
         try:
@@ -120,15 +120,17 @@ class OutputFolder:
         finally:
             os.close(file)
 
+    def _is_new(self, folder: str) -> bool:
+        """Make the folder of a file if only itself is missing; tell whether it was."""
+        try:
+            os.mkdir(f"{self._root}/{folder}")
+        except OSError:
+            return False
+        return True
+
     def _make_folders(self, name: str) -> None:
         """Make the folders of a file; a file or link of before may stand in the way of one."""
-        path = f"{self._root}/{name}"
-        try:
-            os.mkdir(path)  # most stand in one that is there
-        except (FileExistsError, FileNotFoundError, NotADirectoryError):
-            path = self._root
-        else:
-            return
+        path = self._root
         for part in name.split("/"):
             path = f"{path}/{part}"
             try:
