@@ -39,6 +39,10 @@ _GENERIC = regex(
     r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|临时|联合|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
+# 板凳普法进小区 is what was done, and 前进社区 a name.
+_DEED = regex(
+    r"(?<![前跃奋先新民共同促推挺改])进(?:小区|社区|校园|学校|企业|机关|村|乡村|家庭|军营|工地|车间)$"
+)
 _HAS = frozenset("还另也只")
 _HONOUR = regex(r"先锋|示范|标兵|先进|百强|五星|优秀|模范")
 _PLACED = regex(r"[市县区省镇乡]|党(?:支部|总支|委|工委|小组)|中国|国家")
@@ -76,7 +80,7 @@ def unknown_in(text: str, clause: Clause, low: int = 0) -> Iterator[Mention]:
             or alone
             or elsewhere
             or titled
-            or any(p.search(name) for p in (_HONOUR, _GENERIC, _OURS))
+            or any(p.search(name) for p in (_HONOUR, _GENERIC, _OURS, _DEED))
         ):
             continue
         yield Mention(start, end, "unknown", (), name, party=_PARTY.search(name) is not None)

@@ -37,6 +37,9 @@ _OPENS_UNDONE = regex(
 LIFTING: frozenset[Category] = frozenset({"not", "plan", "weak-not"})
 """The words that make a relation one that is not, or not yet."""
 _TALK = regex(r"(?:的事|一事|方案|想法|提出|事宜|提议|倡议|申请|建议|动议|请求)")
+_REFUSED = regex(
+    r"(?:党委|党总支|支部|支委会|公司|会议|上级)(?:会|会议)?(?:最[终后]|还是|也|都)?(?:没有?|未予?|不予?)(?:同意|批准)"
+)
 _GOES_ON = regex(r"(?:再|也|还|并|就|能|可|早日|尽快|适时|与|和|同|跟|将|让|使|把|通过|以)")
 _UNDONE_WORDS = (
     r"没有下文|没了下文|未果|搁置|告吹|落空|没谈成|没谈拢|没成|未获|没有(?:签|谈|达成|批|成|落)|尚未|还没(?:签|谈|定|批|落|成|盖|有|正式|最[后终]|敲定|拍板|下文|回音|回[话复]|答复|结果|消息|着落|动笔)|还没$|被否|"
@@ -182,13 +185,16 @@ def _undone_after(text: str, clause: Clause, sentence: Sentence) -> bool:
 
 
 def _not_granted(text: str, clause: Clause, sentence: Sentence) -> bool:
-    """Tell whether what a clause asks for is denied in the next: 提出共建的申请,尚未答复."""
+    """Tell whether what a clause asks for is denied in the next: 提出共建的申请,尚未答复.
+
+    Or refused in a later one: 曾申请与某某联学,考虑到…,公司党委没有同意.
+    """
     index = sentence.clauses.index(clause) + 1
-    return (
-        index < len(sentence.clauses)
-        and "not" in sentence.clauses[index].kinds
-        and _TALK.search(text, clause.start, clause.end) is not None
-    )
+    if index == len(sentence.clauses) or _TALK.search(text, clause.start, clause.end) is None:
+        return False
+    following = sentence.clauses[index]
+    refused = _REFUSED.search(text, following.start, sentence.end) is not None
+    return refused or "not" in following.kinds
 
 
 def _planned_before(text: str, clause: Clause, sentence: Sentence) -> bool:

@@ -87,6 +87,17 @@ class Focus:
         return self.parties or self._roles()[0]
 
     @property
+    def meant(self) -> list[Mention]:
+        """Those that 双方 may mean in the next sentence.
+
+        Not who was only named, and without ours, where one other was bound to ours before; but
+        a Party organisation is not named in passing.
+        """
+        if self.parties or self.with_ours or len(_distinct(self.before)) != 1:
+            return self.named
+        return self.named if any(one.party for one in self.named) else self.before
+
+    @property
     def maybe(self) -> list[Mention]:
         """Those in a role that later words may lift."""
         return self._roles()[1]
@@ -191,7 +202,7 @@ def _both(here: Focus, earlier: Focus) -> list[Mention]:
         here.named
         or (only if len(only) == 1 else [])
         or here.maybe
-        or earlier.named
+        or earlier.meant
         or (earlier.maybe if earlier.with_ours else [])
         or earlier.before
         or earlier.maybe
@@ -256,7 +267,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 
 def _named(_: str, here: Focus, earlier: Focus) -> list[Mention]:
-    return here.named or earlier.named
+    return here.named or earlier.meant
 
 
 _Tells = Callable[[Scene, str, Sentence], object]
