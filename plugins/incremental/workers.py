@@ -16,6 +16,7 @@ import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -88,7 +89,8 @@ class Standby(Generic[First, Job, Result]):
         """Say what is to be done, once."""
         if self._child:
             self._note.write_bytes(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
-            os.write(self._bell, b"!")
+            with suppress(BrokenPipeError):  # it could not get ready, and will be heard saying so
+                os.write(self._bell, b"!")
         else:
             self._job = job
 

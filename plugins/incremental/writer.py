@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from plugins.incremental.state import Made
 
@@ -21,8 +22,11 @@ class OutputFolder:
         root.mkdir(parents=True, exist_ok=True)
         self._root = os.fspath(root)
 
-    def altered(self, files: Mapping[str, Made]) -> set[str]:
-        """Return which files are not the ones that a build left: replaced, edited or gone."""
+    def altered(self, files: Mapping[str, tuple[Any, ...]]) -> set[str]:
+        """Return which files are not those that a build left: replaced, edited or gone.
+
+        `files` are as `Made`, or as it is kept.
+        """
         found = set()
         root, look = os.open(self._root, os.O_RDONLY), os.stat
         try:

@@ -145,9 +145,12 @@ def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     unable: Standby[None, int, int] = Standby(
         lambda: None, unable_to, lambda job: job, tmp_path / "b", forked=True
     )
+    assert unable._child is not None  # noqa: SLF001 -- whose end is waited for
+    os.waitid(os.P_PID, unable._child._pid, os.WEXITED | os.WNOWAIT)  # noqa: SLF001 -- the same
     unable.ask(1)
     with pytest.raises(ZeroDivisionError):
         unable.result()
+    unable.dismiss()
 
 
 def test_parallel_equals_serial(tmp_path: Path) -> None:
