@@ -21,6 +21,7 @@ from plugins.labels.lexicon import KINDS
 from plugins.labels.mentions import START, Matcher, Mention
 from plugins.labels.nameless import matters, means_somebody
 from plugins.labels.normalise import Normal, normalise
+from plugins.labels.organisations import shortens
 from plugins.labels.partial import Ends
 from plugins.labels.relations import Reader, Relation
 from plugins.labels.spans import Spans
@@ -239,15 +240,18 @@ class _Article:
             for mention in relation.theirs:
                 if mention.ids or mention.name in found or self._ends_a_known_name(mention.name):
                     continue
+                if any(shortens(mention.name, full) for full in found):
+                    continue
                 evidence = self._evidence("candidate", mention)
                 found[mention.name] = Candidate(mention.name, "partner", (evidence,))
         return tuple(sorted(found.values(), key=lambda c: c.evidence[0].start))
 
     def _ends_a_known_name(self, name: str) -> bool:
-        """Tell whether a name is the end of one that the text gives in full elsewhere."""
+        """Tell whether a name is what is left of one that the text gives in full elsewhere."""
         return any(
-            mention.ids and any(entry.endswith(name) for entry in self._names(mention.ids))
+            entry.endswith(name) or shortens(name, entry)
             for mention in self._mentions
+            for entry in self._names(mention.ids)
         )
 
     def _names(self, ids: Iterable[str]) -> list[str]:

@@ -35,7 +35,7 @@ _BEFORE = regex(
 )
 # What is left must say more than which kind of organisation it is (P10).
 _GENERIC = regex(
-    r"^(?:混合|党员|志愿)*(?:志愿)?服务队$|^(?:[一二三四五六七八九十两几多数百\d]+(?:家|个|所|支)?|党员|群众|有关|兄弟|合作|业务|所在|全体?|某|其他?|市政?|区|县|省|"
+    r"^(?:混合|党员|志愿)*(?:志愿)?服务队$|^(?:教工|教师|学生)第[一二三四五六七八九十]+党(?:支部|总支)$|^(?:[一二三四五六七八九十两几多数百\d]+(?:家|个|所|支)?|党员|群众|有关|兄弟|合作|业务|所在|全体?|某|其他?|市政?|区|县|省|"
     r"基层|上级|下级|友邻|社会|爱心|志愿|青年|先进|示范|项目|临时|联合|共建|结对|签约|成员|参建|施工|监理|设计|建设|合作|外部|周边|驻区|机关|公司|集团|分|总|子)?"
     r"(?:党支部|党总支|党委|党工委|党小组|党组|支部委员会|公司|集团|银行|局|学院|大学|学校|医院|社区|街道|村|单位|协会|中心|部|科|处|院|系|站|队|社|馆|厂|小区|车间|企业|法院|机关|园|委|所|项目部)+$"
 )
@@ -135,3 +135,19 @@ def _kept(text: str, index: int) -> bool:
         m.start() + max(0, index - 3) <= index < m.end() + max(0, index - 3)
         for m in _KEPT.finditer(text[max(0, index - 3) : index + 4])
     )
+
+
+def shortens(name: str, full: str) -> bool:
+    """Tell whether a name is what is left of a full one: 燃气公司党支部, 东港新源燃气有限公司党支部.
+
+    Both end alike, with the same Party word or none; one that also begins alike is another's
+    name (柳园社区, 柳园东社区).
+    """
+    bodies = [_PARTY.sub("", one) for one in (name, full)]
+    if name.removeprefix(bodies[0]) != full.removeprefix(bodies[1]):
+        return False
+    short, long = bodies
+    if len(short) >= len(long) or short[0] == long[0] or short[-2:] != long[-2:]:
+        return False
+    signs = iter(long)
+    return all(sign in signs for sign in short)
