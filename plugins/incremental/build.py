@@ -18,7 +18,7 @@ from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
 from plugins.incremental.assignment import Means, load_aside, read_alone, warm_up
 from plugins.incremental.bundles import Bundles, made_anew, split
-from plugins.incremental.darkroom import developed
+from plugins.incremental.darkroom import Darkroom
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
 from plugins.incremental.outputs import Outputs, glance_at
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
@@ -73,6 +73,7 @@ class Build:
         cache = self._cache = Path(settings["CACHE_PATH"])
         self._folder = Folder(cache, self._content, self._output)
         self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
+        self._darkroom = Darkroom(offers, settings, self._content_of, self._jobs)
         self._lists_of_all = offers.lists_of_all
         self.now = settings.get("NOW") or datetime.now(ZoneInfo(self.site.timezone))
         self.report = Report(notes=list(offers.notes))
@@ -194,7 +195,13 @@ class Build:
         made = self._made()
         if not head:  # still ours, but nothing is known of what they show
             made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
-        shelf = reader.updated(self._theme.ready)
+
+        def meanwhile(shelf: Shelf) -> None:
+            self._theme.ready()
+            cards = [one.card for one in shelf.filed.values()]
+            self._darkroom.prepare(cards, reader.digests_of_others())
+
+        shelf = reader.updated(meanwhile)
         self.report.read = reader.count
         memory = reader.memory
         altered = standby.first().altered if head else frozenset[str]()
@@ -231,8 +238,7 @@ class Build:
     ) -> Plan:
         """Return what all is to be made, but for `known` groups that are the same."""
         archive = archive_of(shelf, reader.digests_of_others(), memory, self.now, self._jobs)
-        work = (self._content_of, self._jobs, self._tick)
-        archive = developed(archive, self._offers, self._settings, *work)
+        archive = self._darkroom.developed(archive, self._tick)
         outputs: list[Output] = list(self._theme.files)
         for make in self._offers.page_makers:
             outputs += make(archive, self.site)

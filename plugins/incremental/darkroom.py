@@ -5,7 +5,7 @@ Only new ones cost anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ from plugins.core.cards import Card
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
 from plugins.core.folder import PICTURES
-from plugins.core.offers import Offers, Press, Settings, Studio
+from plugins.core.offers import Offers, Settings, Studio
 from plugins.core.page import Blob
 from plugins.core.records import Picture, Shape
 from plugins.incremental.workers import spread
@@ -39,59 +39,72 @@ Ready = Mapping[str, tuple[Shape, bytes]]
 """The shape of each picture that is ready, and its digest."""
 
 
-def developed(  # noqa: PLR0913, PLR0917 -- what making ready takes
-    archive: Archive,
-    offers: Offers,
-    settings: Settings,
-    content: Callable[[Blob], bytes],
-    jobs: int,
-    tick: Callable[[str, int, int], None],
-) -> Archive:
-    """Return the archive with all that its pictures and originals are published as."""
-    if offers.studio is not None:
-        studio = offers.studio(settings)
-        archive = with_shapes(archive, studio, content, jobs, partial(tick, "pictures"))
-    if offers.press is not None:
-        press = offers.press(settings)
-        archive = with_originals(archive, press, content, jobs, partial(tick, "originals"))
-    return archive
+class Darkroom:
+    """Makes ready what one build publishes; what it knows of a picture stays true for that long."""
 
+    def __init__(
+        self, offers: Offers, settings: Settings, content: Callable[[Blob], bytes], jobs: int
+    ) -> None:
+        """Take who makes pictures and originals ready, if anybody does; `content` reads a file."""
+        self._studio = offers.studio and offers.studio(settings)
+        self._press = offers.press and offers.press(settings)
+        self._content, self._jobs = content, jobs
+        self._ready: dict[str, tuple[Shape, bytes]] = {}
+        self._shaped: dict[int, tuple[Card, Card]] = {}  # the card itself keeps its id taken
 
-def with_shapes(
-    archive: Archive,
-    studio: Studio,
-    content: Callable[[Blob], bytes],
-    jobs: int,
-    tick: Callable[[int, int], None],
-) -> Archive:
-    """Return the archive with the shape of every picture that something public shows.
+    def prepare(self, cards: Iterable[Card], files: Mapping[str, bytes]) -> None:
+        """Give cards the shapes of their pictures, as far as they are known, while there is time.
 
-    Pictures that are not ready are made so, side by side; raises SourceFaults with every one
-    that cannot be.
-    """
-    shown = [path for path in archive.shown if path.lower().endswith(PICTURES)]
-    shapes = _made_ready(shown, studio, archive, content, jobs, tick)
-    ready = {path: (shape, digest_of(shape)) for path, shape in shapes.items()}
-    return replace(
-        archive,
-        articles=tuple(
-            [_shaped(card, ready) if card.pictures else card for card in archive.articles]
-        ),
-        pages=tuple([p._replace(pictures=_known(p.pictures, ready)) for p in archive.pages]),
-        shapes={path: shape for path, (shape, _) in ready.items()},
-    )
+        `files` are the digests of all files that are no source.
+        """
+        if self._studio is None:
+            return
+        with_pictures = [card for card in cards if card.pictures]
+        shown = {picture.path for card in with_pictures for picture in card.pictures}
+        for path in shown & files.keys():
+            if not path.lower().endswith(PICTURES):
+                continue
+            shape = self._studio.shape(path, files[path])
+            if shape is not None:
+                self._ready[path] = (shape, digest_of(shape))
+        for card in with_pictures:
+            if all(picture.path in self._ready for picture in card.pictures):
+                self._shaped[id(card)] = (card, _shaped(card, self._ready))
 
+    def developed(self, archive: Archive, tick: Callable[[str, int, int], None]) -> Archive:
+        """Return the archive with all that its pictures and originals are published as.
 
-def with_originals(
-    archive: Archive,
-    press: Press,
-    content: Callable[[Blob], bytes],
-    jobs: int,
-    tick: Callable[[int, int], None],
-) -> Archive:
-    """Return the archive with the sizes of every printed original's pages, in the same way."""
-    shown = [path for path in archive.shown if path.lower().endswith(".pdf")]
-    return replace(archive, originals=_made_ready(shown, press, archive, content, jobs, tick))
+        Those that are not ready are made so, side by side; raises SourceFaults with every one
+        that cannot be.
+        """
+        if self._studio is not None:
+            archive = self._with_shapes(archive, self._studio, partial(tick, "pictures"))
+        if self._press is not None:
+            shown = [path for path in archive.shown if path.lower().endswith(".pdf")]
+            work = (archive, self._content, self._jobs, partial(tick, "originals"))
+            archive = replace(archive, originals=_made_ready(shown, self._press, *work))
+        return archive
+
+    def _with_shapes(
+        self, archive: Archive, studio: Studio, tick: Callable[[int, int], None]
+    ) -> Archive:
+        shown = [path for path in archive.shown if path.lower().endswith(PICTURES)]
+        unknown = [path for path in shown if path not in self._ready]
+        made = _made_ready(unknown, studio, archive, self._content, self._jobs, tick)
+        self._ready |= {path: (shape, digest_of(shape)) for path, shape in made.items()}
+        known = {path: self._ready[path] for path in sorted(shown) if path in self._ready}
+        return replace(
+            archive,
+            articles=tuple([self._card(card, known) for card in archive.articles]),
+            pages=tuple([p._replace(pictures=_known(p.pictures, known)) for p in archive.pages]),
+            shapes={path: shape for path, (shape, _) in known.items()},
+        )
+
+    def _card(self, card: Card, ready: Ready) -> Card:
+        if not card.pictures:
+            return card
+        early = self._shaped.get(id(card))
+        return early[1] if early else _shaped(card, ready)
 
 
 def _made_ready(  # noqa: PLR0913, PLR0917 -- what making ready takes

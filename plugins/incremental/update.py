@@ -108,10 +108,10 @@ class Reader:
             "world": self._world or self._head.get("world"),
         }
 
-    def updated(self, meanwhile: Callable[[], None] = lambda: None) -> Shelf:
+    def updated(self, meanwhile: Callable[[Shelf], None] = lambda _: None) -> Shelf:
         """Return all that is known of the sources now; raise SourceFaults, Damaged.
 
-        `meanwhile` is called while another process may be reading.
+        `meanwhile` is called with what was known, while another process may be reading.
         """
         by_kind = sorted_out(self._stock.sources)
         strays = [Fault(path, 1, 1, "file-kind", {"path": path}) for path in by_kind[""]]
@@ -130,7 +130,7 @@ class Reader:
         if few and not everything:
             self._standby.ask((self._assignment(shelf), few))
         self._fill(shelf)
-        meanwhile()
+        meanwhile(shelf)
         for path in self._changes.gone:
             shelf.drop(path)
         if not everything:
