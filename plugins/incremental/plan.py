@@ -127,43 +127,33 @@ class Keys:
             head = bytes(SIZE) + self._program + maker
         else:
             head = self._site + bytes(SIZE) + maker
-        digests: list[bytes] = [head]
+        return b"".join([head, *self._each(output.inputs)])
+
+    def _row(self, values: tuple[Any, ...]) -> bytes:
+        """Return the digest of a tuple; that of a single thing is the thing's own."""
+        if not values:
+            return _EMPTY
+        only_cards = {*map(type, values)} == _CARDS
+        digests = [*map(_DIGEST, values)] if only_cards else self._each(values)
+        if len(digests) == 1:
+            return digests[0]
+        return blake2b(b"".join(digests), digest_size=SIZE).digest()
+
+    def _each(self, values: tuple[Any, ...]) -> list[bytes]:
+        """Return the digest of each value; there are many, hence no call but where needed."""
         records = self._records
-        for value in output.inputs:  # ten thousand pages have seven each: no call but where needed
+        digests: list[bytes] = []
+        for value in values:
             kind = type(value)
             if kind in _DIGESTED:
                 digests.append(value.digest)
-            elif value is None:
-                digests.append(_NONE)
             elif kind is tuple:
                 digests.append(self._row(value))
             elif (seen := records.get(id(value))) is not None:
                 digests.append(seen[1])
             else:
                 digests.append(self._part(value))
-        return b"".join(digests)
-
-    def _row(self, values: tuple[Any, ...]) -> bytes:
-        """Return the digest of a tuple; that of a single thing is the thing's own."""
-        if not values:
-            return _EMPTY
-        records = self._records
-        digests: list[bytes] = []
-        if {*map(type, values)} == _CARDS:
-            digests += map(_DIGEST, values)
-            values = ()
-        for value in values:
-            if type(value) in _DIGESTED:
-                digests.append(value.digest)
-            elif (seen := records.get(id(value))) is not None:
-                digests.append(seen[1])
-            elif type(value) is tuple:
-                digests.append(self._row(value))
-            else:
-                digests.append(self._part(value))
-        if len(digests) == 1:
-            return digests[0]
-        return blake2b(b"".join(digests), digest_size=SIZE).digest()
+        return digests
 
     def _part(self, value: Any) -> bytes:
         """Return the digest of a record, kept while this lives, or of a plain value."""
