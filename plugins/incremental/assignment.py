@@ -51,7 +51,7 @@ def load(means: Means) -> None:
 
 def load_aside(means: Means) -> None:
     """Load it in a process of its own, which gives way to those that may find it is not needed."""
-    os.nice(int(os.environ.get("SN", "5")))
+    os.nice(5)
     load(means)
 
 
@@ -82,8 +82,8 @@ def reader_of(
         register=given.register,
         columns=given.columns,
         issues=given.issues,
-        existing=frozenset(given.existing.split("\0")),
-        sources=frozenset(given.sources.split("\0")),
+        existing=frozenset(filter(None, given.existing.split("\0"))),
+        sources=frozenset(filter(None, given.sources.split("\0"))),
         now=given.now,
         romanise=settings["ROMANISE"],
     )
