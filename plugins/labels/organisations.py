@@ -147,7 +147,7 @@ def shortens(name: str, full: str) -> bool:
     if name.removeprefix(bodies[0]) != full.removeprefix(bodies[1]):
         return False
     short, long = bodies
-    if len(short) >= len(long) or short[0] == long[0] or short[-2:] != long[-2:]:
+    if not 0 < len(short) < len(long) or short[0] == long[0] or short[-2:] != long[-2:]:
         return False
     signs = iter(long)
     return all(sign in signs for sign in short)

@@ -17,6 +17,7 @@ from plugins.core.labels import Choices, Labels, WrittenPact
 from plugins.core.register import Name, Register
 from plugins.core.register_file import read_register
 from plugins.labels.engine import Labeller
+from plugins.labels.organisations import shortens
 
 HERE = Path(__file__).parent
 REGISTER, FAULTS = read_register({"register.yaml": (HERE / "register.yaml").read_bytes()})
@@ -235,3 +236,10 @@ def test_an_empty_register_still_proposes_names() -> None:
     """Zero configuration: everybody is a candidate."""
     labels = Labeller(Register()).explain("第一分公司党支部与云州铁路学校签订共建协议。")
     assert {c.name for c in labels.candidates} == {"第一分公司党支部", "云州铁路学校"}
+
+
+def test_what_is_left_of_a_name_is_something() -> None:
+    """A Party word alone is left of none; nor is the whole of it."""
+    full = "云州东港石化有限公司党支部"
+    assert shortens("石化公司党支部", full)
+    assert not any(shortens(name, full) for name in ("党支部", "", full, "石化公司党委"))
