@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from plugins.core.digest import digest_of
+from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.labels import Pact
 from plugins.core.page import Ref
 from plugins.core.records import Article, Picture
@@ -17,7 +17,8 @@ Day = date  # for `Card` has a field of that name
 class Card(NamedTuple):
     """An article as every other page shows it. The whole article is for its own page and feeds.
 
-    `digest` is made from all other fields, `whole` from the article with its body.
+    `digest` is made from all other fields, `whole` from the article with its body, `both` from
+    these two.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Card(NamedTuple):
     corrected: bool = False  # whether it has corrections
     digest: bytes = b""
     whole: bytes = b""
+    both: bytes = b""
 
     @property
     def slug(self) -> str:
@@ -82,7 +84,13 @@ def card_of(article: Article, whole: bytes) -> Card:
         summarised=article.summarised,
         corrected=bool(article.corrections),
     )
-    return card._replace(digest=digest_of(card), whole=whole)
+    return digested(card, whole)
+
+
+def digested(card: Card, whole: bytes) -> Card:
+    """Return a card that has no digests yet with all of them."""
+    digest = digest_of(card)
+    return card._replace(digest=digest, whole=whole, both=digest_of_bytes(digest + whole))
 
 
 def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:

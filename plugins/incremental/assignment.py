@@ -13,7 +13,8 @@ from plugins.core.patterns import compile_all
 from plugins.core.records import Column, Issue
 from plugins.core.register import Register
 from plugins.core.settings import Site
-from plugins.incremental.state import Filed, Stories
+from plugins.incremental.filed import Filed
+from plugins.incremental.state import Stories
 
 if TYPE_CHECKING:
     from plugins.incremental.sources import Found, SourceReader

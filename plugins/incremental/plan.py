@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ _DIGESTED = frozenset({Card, Ref, Blob, Kept})  # they know their digests
 _STAND_FOR = frozenset({Ref, Blob, Kept, tuple})  # tuples may hold the others
 _CARDS = {Card}
 _DIGEST = attrgetter("digest")
-_OF_CARD = attrgetter("digest", "whole")
+_BOTH = attrgetter("both")
 _EMPTY = digest_of(())
 _NONE = digest_of(None)
 
@@ -97,12 +97,12 @@ class Keys:
         """
         digests.append(b"%d:" % len(values))
         if {*map(type, values)} == _CARDS:  # most of all that is spread: no loop of ours
-            digests += chain.from_iterable(map(_OF_CARD, values))
+            digests += map(_BOTH, values)
             return
         for value in values:
             kind = type(value)
             if kind is Card:
-                digests += _OF_CARD(value)
+                digests.append(value.both)
             elif kind is tuple:
                 self._spread(value, digests)
             else:

@@ -6,13 +6,12 @@ import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from plugins.core.archive import is_public
 from plugins.core.reading_order import slugs_by_issue
 from plugins.core.records import Column, Issue
 from plugins.core.register import Register
-from plugins.incremental.state import Filed, Place, filed_from, row_of
+from plugins.incremental.filed import Columns, Filed, Place, columns_of, filed_from
 
 
 @dataclass(slots=True)
@@ -23,28 +22,24 @@ class Shelf:
     issues: dict[str, Issue] = field(default_factory=dict)  # by source
     register: Register = field(default_factory=Register)
     columns: tuple[Column, ...] | None = None  # those the register declares
-    _rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def file(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Put what was read, as `row_of` gives it, in its place."""
-        for row in rows:
-            self._rows[row[0]] = row
-            self.filed[row[0]] = filed_from(row)
+    def file(self, columns: Columns) -> None:
+        """Put what was read, as `columns_of` gives it, in its place."""
+        if columns[0]:
+            self.filed.update(zip(columns[0]["source"], filed_from(columns), strict=True))
 
     def drop(self, source: str) -> None:
         """Forget a source."""
-        self._rows.pop(source, None)
         self.filed.pop(source, None)
 
     def move(self, places: Mapping[str, Place]) -> None:
         """Note where stories stand now."""
         for source, place in places.items():
-            self.filed[source] = filed = self.filed[source]._replace(place=place)
-            self._rows[source] = row_of(filed)
+            self.filed[source] = self.filed[source]._replace(place=place)
 
-    def kept(self) -> list[tuple[Any, ...]]:
-        """Return the rows to keep."""
-        return list(self._rows.values())
+    def kept(self) -> Columns:
+        """Return the records to keep."""
+        return columns_of(list(self.filed.values()))
 
     def world(self) -> bytes:
         """Return what articles are held against, to keep."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from plugins.core.archive import written_labels
-from plugins.core.cards import Card, card_of
+from plugins.core.cards import Card, card_of, digested
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault
 from plugins.core.folder import read_source
@@ -16,11 +15,12 @@ from plugins.core.labels import Labels
 from plugins.core.offers import Render
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.records import Body, Manuscript, StaticPage, Story
-from plugins.incremental.state import Filed, Stories, packed, row_of
+from plugins.incremental.filed import Columns, Filed, columns_of
+from plugins.incremental.state import Stories, packed
 
 Urls = Mapping[str, str]
-Found = tuple[list[tuple[Any, ...]], list[bytes], list[Fault]]
-"""Rows of what can be kept, the digest of each file, every fault."""
+Found = tuple[Columns, list[bytes], list[Fault]]
+"""What can be kept, the digest of each file, every fault."""
 
 
 class SourceReader:
@@ -54,7 +54,7 @@ class SourceReader:
         self._stories = stories
 
     def read(self, paths: Sequence[str]) -> Found:
-        """Return the rows of what can be kept, the digest of each file, and every fault."""
+        """Return what can be kept, the digest of each file, and every fault."""
         found: list[tuple[Filed, bytes]] = []
         digests: list[bytes] = []
         self._faults.clear()
@@ -70,10 +70,8 @@ class SourceReader:
                 found.append(one)
         self._desk.nodes.clear()  # where each word stood: much memory, and of no use here
         places = self._stories.append([story for _, story in found]) if found else []
-        rows = [
-            row_of(one._replace(place=place)) for (one, _), place in zip(found, places, strict=True)
-        ]
-        return rows, digests, list(self._faults)
+        filed = [one._replace(place=place) for (one, _), place in zip(found, places, strict=True)]
+        return columns_of(filed), digests, list(self._faults)
 
     def _article(self, path: str, data: bytes) -> tuple[Filed, bytes] | None:
         manuscript, ready = self._desk.article(path, data)
@@ -129,4 +127,4 @@ def _card_of_page(page: StaticPage, whole: bytes) -> Card:
         page.source, page.url, page.title, date.min, "", "", "", None, None, None,
         (), (), (), page.pictures, (), date.min,
     )  # fmt: skip
-    return card._replace(digest=digest_of(card), whole=whole)
+    return digested(card, whole)

@@ -15,42 +15,23 @@ import sys
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from plugins.core.cards import Card
 from plugins.core.digest import digest_of_bytes
-from plugins.core.labels import Pact
-from plugins.core.records import Picture, Story
+from plugins.core.records import Story
+from plugins.incremental.filed import Place
 
 # Raise when the shape of what is kept changes. The program's own digest is kept too, so that
 # another version of it never works on with what it may understand otherwise.
-VERSION = 5
+VERSION = 6
 _MAGIC = f"jianbao {VERSION} {sys.hexversion:x}\n".encode()
 _SUM = 4
-# Past the constructors of named tuples, which count and copy: ten thousand records wait.
-_new = tuple.__new__
-Place = tuple[int, int]
-"""Where a story stands in the store: first byte, length."""
 
 
 class Damaged(Exception):  # noqa: N818 -- a state, not an accident
     """What was kept cannot be believed; the build must begin anew."""
-
-
-class Filed(NamedTuple):
-    """What is kept of an article or single page that has been read and found without fault."""
-
-    card: Card
-    status: str
-    embargo: datetime | None
-    column_name: str | None
-    links: tuple[str, ...]
-    linked_urls: tuple[str | None, ...] | None  # what its links led to when it was rendered
-    body_key: bytes  # digest of all that the rendered body depends on
-    place: Place
 
 
 class Made(NamedTuple):
@@ -186,51 +167,6 @@ def packed(story: Story) -> bytes:
 def unpacked(data: bytes) -> Story:
     """Return the story that the bytes hold."""
     return Story(*pickle.loads(data))  # noqa: S301 -- written by us, and its digest is right
-
-
-def row_of(filed: Filed) -> tuple[Any, ...]:
-    """Return plain values that can be kept."""
-    card = filed.card
-    return (
-        *card[:3],
-        card.date.toordinal(),
-        *card[4:12],
-        [
-            (p.branch, p.partner, p.kind, p.date and p.date.toordinal(), p.origin)
-            for p in card.pacts
-        ],
-        [tuple(picture) for picture in card.pictures],
-        card.aliases,
-        card.modified.toordinal(),
-        card.characters,
-        card.summarised,
-        card.corrected,
-        card.digest,
-        card.whole,
-        filed.status,
-        filed.embargo and filed.embargo.isoformat(),
-        *filed[3:],
-    )
-
-
-def filed_from(row: tuple[Any, ...]) -> Filed:
-    """Return what `row_of` made a row of."""
-    day = date.fromordinal
-    card = _new(
-        Card,
-        (
-            *row[:3],
-            day(row[3]),
-            *row[4:12],
-            tuple([Pact(b, p, k, d and day(d), o) for b, p, k, d, o in row[12]]),
-            tuple([_new(Picture, picture) for picture in row[13]]),
-            row[14],
-            day(row[15]),
-            *row[16:21],
-        ),
-    )
-    moment = row[22] and datetime.fromisoformat(row[22])
-    return _new(Filed, (card, row[21], moment, *row[23:]))
 
 
 def _drop(state: Path) -> None:

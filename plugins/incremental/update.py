@@ -15,6 +15,7 @@ from plugins.core.reading_order import by_id, sorted_out
 from plugins.core.records import Issue, Story
 from plugins.incremental.assignment import Assignment, Means, reader_of
 from plugins.incremental.changes import Changes
+from plugins.incremental.filed import Place
 from plugins.incremental.outputs import Glance
 from plugins.incremental.shelf import (
     Shelf,
@@ -24,7 +25,7 @@ from plugins.incremental.shelf import (
     restored,
     touched_by,
 )
-from plugins.incremental.state import Damaged, Folder, Place, Stories
+from plugins.incremental.state import Damaged, Folder, Stories
 from plugins.incremental.workers import FEWEST, Standby, spread
 
 if TYPE_CHECKING:
@@ -280,8 +281,8 @@ class Reader:
         digests = [digest for _, some, _ in found for digest in some]
         for path, digest in zip(paths, digests, strict=True):
             self._changes.note(path, digest)
-        for rows, _, _ in found:
-            shelf.file(rows)
+        for columns, _, _ in found:
+            shelf.file(columns)
         self.count += len(paths)
 
     @property

@@ -107,7 +107,7 @@ def test_a_group_is_made_again_for_each_thing_that_may_show() -> None:
     one = card(article(1))
     known = plan(Group("g", one_page, (one, (one,)))).groups
     assert plan(Group("g", one_page, (one, (card(article(2)),))), known).pages
-    assert plan(Group("g", one_page, (one, (one._replace(whole=b"other"),))), known).pages
+    assert plan(Group("g", one_page, (one, (one._replace(both=b"other"),))), known).pages
     assert plan(Group("g", one_page, (one, (one,))), known, {"x.html"}).pages
     for keys in (Keys(OTHER, TEMPLATES), Keys(SITE, {**TEMPLATES, "b.html": b"c" * 8})):
         assert plan_of([Group("g", one_page, (one, (one,)))], lambda _: [], keys, known, ()).pages
