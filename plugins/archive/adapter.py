@@ -10,7 +10,6 @@ from typing import Any
 
 from plugins.archive.bodies import Bodies
 from plugins.archive.config import site_of
-from plugins.archive.pages import lists_of_all, pages
 from plugins.archive.theme import Theme
 from plugins.core.offers import Render, Settings, offers_in
 from plugins.core.settings import Site
@@ -27,8 +26,8 @@ def offer(settings: dict[str, Any]) -> None:
     offers.site = site_of
     offers.renderer = renderer
     offers.theme = Theme
-    offers.lists_of_all = lists_of_all
-    offers.page_makers.append(pages)
+    offers.lists_of_all = "plugins.archive.pages:lists_of_all"
+    offers.page_makers.append("plugins.archive.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from plugins.core.archive import PageMaker, Sizes
 from plugins.core.faults import Fault
@@ -60,6 +61,8 @@ class Studio(Protocol):
         """Make a picture ready, in any process; return why it cannot be published."""
 
 
+ListsOfAll = Callable[[list[Listed]], list[Page]]
+"""What all capabilities make in, the pages that list it out."""
 Render = Callable[[str, str], Body]
 """Markdown and its source's path in, the rendered body out."""
 
@@ -68,16 +71,36 @@ Render = Callable[[str, str], Body]
 class Offers:
     """The parts that a build is put together from; each belongs to one capability."""
 
-    page_makers: list[PageMaker] = field(default_factory=list)
+    # References to what makes pages (`plugins.ledger.pages:pages`): where nothing changed, none of
+    # it is loaded.
+    page_makers: list[str] = field(default_factory=list)
+    lists_of_all: str = ""
     site: Callable[[Settings], Site] | None = None
     # The settings, the site, and the address of each public source, for links between them.
     renderer: Callable[[Settings, Site, Mapping[str, str]], Render] | None = None
     theme: Callable[[Path, Site, Path], Theme] | None = None  # its folder; a folder to cache in
-    lists_of_all: Callable[[list[Listed]], list[Page]] | None = None
     notes: list[str] = field(default_factory=list)  # messages that a build is to say
     studio: Callable[[Settings], Studio] | None = None
     press: Callable[[Settings], Press] | None = None
     labeller: Callable[[Register], Callable[[Manuscript], Labels]] | None = None
+
+
+class Makers(NamedTuple):
+    """What makes the pages, loaded: one of each capability, and what lists the pages of all."""
+
+    pages: tuple[PageMaker, ...]
+    lists_of_all: ListsOfAll
+
+
+def load_makers(offers: Offers) -> Makers:
+    """Load what makes the pages."""
+    return Makers(tuple(map(_load, offers.page_makers)), _load(offers.lists_of_all))
+
+
+def _load(reference: str) -> Any:
+    """Return what a reference names: `module:function`, as the entry points of packages do."""
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
 
 
 def offers_in(settings: dict[str, Any]) -> Offers:

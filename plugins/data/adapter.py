@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.offers import offers_in
-from plugins.data.files import files
 
 
 def offer(settings: dict[str, Any]) -> None:
     """Add the data files."""
-    offers_in(settings).page_makers.append(files)
+    offers_in(settings).page_makers.append("plugins.data.files:files")
 
 
 def _initialized(pelican: Any) -> None:

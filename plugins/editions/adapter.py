@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.offers import offers_in
-from plugins.editions.pages import pages
 
 
 def offer(settings: dict[str, Any]) -> None:
@@ -20,7 +19,7 @@ def offer(settings: dict[str, Any]) -> None:
     settings["EDITIONS"] = {"qr": True, "share_font": font}
     if not font:
         offers.notes.append("build.no-share-font")
-    offers.page_makers.append(pages)
+    offers.page_makers.append("plugins.editions.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.digest import digest_of
 from plugins.core.folder import take_stock
-from plugins.core.offers import Offers, Settings, Theme
+from plugins.core.offers import Offers, Settings, Theme, load_makers
 from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
 from plugins.incremental.assignment import Means, load_aside, read_alone, warm_up
@@ -58,7 +58,7 @@ class Build:
     ) -> None:
         """Take the settings with all offers in them; `root` is the program's own folder."""
         offers: Offers = settings["OFFERS"]
-        if offers.site is None or offers.theme is None or offers.lists_of_all is None:
+        if offers.site is None or offers.theme is None or not offers.lists_of_all:
             raise ValueError("PLUGINS: plugins.archive.adapter is missing")
         self._root = root
         self._settings = settings
@@ -74,7 +74,6 @@ class Build:
         self._folder = Folder(cache, self._content, self._output)
         self._theme: Theme = offers.theme(self._theme_folder, self.site, cache / "templates")
         self._darkroom = Darkroom(offers, settings, self._content_of, self._jobs)
-        self._lists_of_all = offers.lists_of_all
         self.now = settings.get("NOW") or datetime.now(ZoneInfo(self.site.timezone))
         self.report = Report(notes=list(offers.notes))
 
@@ -97,6 +96,7 @@ class Build:
     def warm_up(self) -> None:
         """Load what reading and rendering take; forks of this process need not."""
         warm_up(self._means)
+        load_makers(self._offers)
         self._theme.ready()
 
     def why(self, path: str) -> list[str] | None:
@@ -192,17 +192,20 @@ class Build:
                 if reader.looked_into_any():
                     self._folder.save("head", {**head, **reader.head()})
                 return
-        made = self._made()
-        if not head:  # still ours, but nothing is known of what they show
-            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
+        made = Outputs()
 
         def meanwhile(shelf: Shelf) -> None:
+            nonlocal made
+            made = self._made()
+            load_makers(self._offers)
             self._theme.ready()
             cards = [one.card for one in shelf.filed.values()]
             self._darkroom.prepare(cards, reader.digests_of_others())
 
         shelf = reader.updated(meanwhile)
         self.report.read = reader.count
+        if not head:  # still ours, but nothing is known of what they show
+            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
         memory = reader.memory
         altered = standby.first().altered if head else frozenset[str]()
         plan = self._plan(shelf, reader, memory, made.groups, altered)
@@ -240,9 +243,10 @@ class Build:
         archive = archive_of(shelf, reader.digests_of_others(), memory, self.now, self._jobs)
         archive = self._darkroom.developed(archive, self._tick)
         outputs: list[Output] = list(self._theme.files)
-        for make in self._offers.page_makers:
+        makers = load_makers(self._offers)
+        for make in makers.pages:
             outputs += make(archive, self.site)
-        return plan_of(outputs, self._lists_of_all, self._keys, known, altered)
+        return plan_of(outputs, makers.lists_of_all, self._keys, known, altered)
 
     def _make(
         self,

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.offers import Press, Settings, offers_in
-from plugins.issues.pages import pages
 
 
 def press(settings: Settings) -> Press:
@@ -23,7 +22,7 @@ def offer(settings: dict[str, Any]) -> None:
     """Add this capability's pages."""
     offers = offers_in(settings)
     offers.press = press
-    offers.page_makers.append(pages)
+    offers.page_makers.append("plugins.issues.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

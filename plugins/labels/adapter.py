@@ -12,8 +12,6 @@ from plugins.core.labels import Labels
 from plugins.core.offers import offers_in
 from plugins.core.records import Manuscript
 from plugins.core.register import Register
-from plugins.labels import network
-from plugins.labels.pages import pages
 
 
 def labeller(register: Register) -> Callable[[Manuscript], Labels]:
@@ -33,7 +31,7 @@ def offer(settings: dict[str, Any]) -> None:
     """Add the labeller and this capability's pages."""
     offers = offers_in(settings)
     offers.labeller = labeller
-    offers.page_makers += (pages, network.pages)
+    offers.page_makers += ("plugins.labels.pages:pages", "plugins.labels.network:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.offers import offers_in
-from plugins.ledger.pages import pages
 
 
 def offer(settings: dict[str, Any]) -> None:
     """Add this capability's pages."""
-    offers_in(settings).page_makers.append(pages)
+    offers_in(settings).page_makers.append("plugins.ledger.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.offers import Settings, Studio, offers_in
-from plugins.pictures.pages import pages
 
 
 def studio(settings: Settings) -> Studio:
@@ -23,7 +22,7 @@ def offer(settings: dict[str, Any]) -> None:
     """Add this capability to the parts of the build."""
     offers = offers_in(settings)
     offers.studio = studio
-    offers.page_makers.append(pages)
+    offers.page_makers.append("plugins.pictures.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.offers import offers_in
-from plugins.search.pages import PAGE, pages
+from plugins.search.address import PAGE
 
 
 def offer(settings: dict[str, Any]) -> None:
     """Add this capability's outputs, and tell the theme that there is a search page."""
     settings["SEARCH"] = PAGE
-    offers_in(settings).page_makers.append(pages)
+    offers_in(settings).page_makers.append("plugins.search.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

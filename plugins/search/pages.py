@@ -12,14 +12,11 @@ from plugins.core.page import Bundle, File, Output, Page
 from plugins.core.records import Column, Issue
 from plugins.core.register import Organisation, Register
 from plugins.core.settings import Site
+from plugins.search.address import FOLD, INDEX, PAGE
 from plugins.search.aliases import aliases_of
 from plugins.search.fold import few_pairs, fold_pairs
 from plugins.search.shard import shard
 from plugins.search.shards import shards_of
-
-PAGE = "search/"
-INDEX = "search/index.json"
-FOLD = "search/fold.json"
 
 
 def pages(archive: Archive, _site: Site) -> Iterator[Output]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.offers import offers_in
-from plugins.styleguide.pages import pages
 
 
 def offer(settings: dict[str, Any]) -> None:
     """Add the page."""
-    offers_in(settings).page_makers.append(pages)
+    offers_in(settings).page_makers.append("plugins.styleguide.pages:pages")
 
 
 def _initialized(pelican: Any) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.offers import load_makers
 from plugins.core.page import Bundle, File, Group, Page
 from plugins.incremental.fingerprint import RACY_NS, changed, template_digests
 from plugins.incremental.plan import Grouped, Keys, Plan, plan_of, planned, why
@@ -72,7 +73,7 @@ def test_groups_are_functions_of_their_inputs_alone(tmp_path: Path) -> None:
     site = ChangingSite(tmp_path)
     build = site.build()
     made: list[Group] = []
-    for make in build._offers.page_makers:  # noqa: SLF001 -- they are called as a build does
+    for make in load_makers(build._offers).pages:  # noqa: SLF001 -- they are called as a build does
         made += [one for one in make(archive(article(1)), build.site) if isinstance(one, Group)]
     assert {group.name.split("/")[0] for group in made} == {"articles", "organisations"}
     for group in made:
