@@ -66,7 +66,7 @@ class Archive:
     @cached_property
     def by_issue(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles of each issue in the order of print: sheet by sheet, then by file name."""
-        groups = _group(self.articles, lambda a: (a.issue,) if a.issue else ())
+        groups = _group([(a.issue, a) for a in self.articles if a.issue])
         return {
             key: tuple(sorted(some, key=lambda a: (a.sheet is None, a.sheet or 0, a.source)))
             for key, some in groups.items()
@@ -75,17 +75,17 @@ class Archive:
     @cached_property
     def by_column(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles of each column id, oldest first."""
-        return _group(self.articles, lambda a: (a.column,) if a.column else ())
+        return _group([(a.column, a) for a in self.articles if a.column])
 
     @cached_property
     def by_organisation(self) -> Mapping[str, tuple[Card, ...]]:
         """Articles labelled with each organisation id, oldest first."""
-        return _group(self.articles, lambda a: a.branches + a.partners)
+        return _group([(id_, a) for a in self.articles for id_ in a.branches + a.partners])
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[Card, ...]]:
         """Articles of each year, oldest first."""
-        return _group(self.articles, lambda a: (a.date.year,))
+        return _group([(a.date.year, a) for a in self.articles])
 
     @cached_property
     def issue(self) -> Mapping[str, Issue]:
@@ -117,11 +117,8 @@ def written_labels(choices: Choices) -> Labels:
     )
 
 
-def _group(
-    articles: Iterable[Card], keys: Callable[[Card], Iterable[Key]]
-) -> dict[Key, tuple[Card, ...]]:
+def _group(keyed: Iterable[tuple[Key, Card]]) -> dict[Key, tuple[Card, ...]]:
     groups: defaultdict[Key, list[Card]] = defaultdict(list)
-    for article in articles:
-        for key in keys(article):
-            groups[key].append(article)
+    for key, article in keyed:
+        groups[key].append(article)
     return {key: tuple(some) for key, some in groups.items()}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from plugins.core.archive import Archive, Sizes
 from plugins.core.cards import Card
-from plugins.core.page import File, Page, as_it_is
+from plugins.core.page import File, Group, Output, Page, as_it_is
 from plugins.core.records import Issue, Picture, Sheet
 from plugins.core.settings import Site
 from plugins.issues.press import picture_of, text_of
@@ -90,7 +90,7 @@ def lead_of(articles: Sequence[Card]) -> Card:
     return next((a for a in articles if a.pictures and a.sheet == first.sheet), first)
 
 
-def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
+def pages(archive: Archive, site: Site) -> Iterator[Output]:
     """Yield the home page, the list of issues and each issue's page."""
     issues = archive.issues
     latest = issues[-1] if issues else None
@@ -120,22 +120,52 @@ def pages(archive: Archive, site: Site) -> Iterator[Page | File]:
     yield Page(
         "issues/index.html", "issues.html", issues_page, (newest_first, leads[:in_newest_year])
     )
-    around = [None, *issues, None]
+    yield from _issues(archive)
+    for issue in issues:
+        yield from _printed(issue, archive)
+
+
+def _issues(archive: Archive) -> Iterator[Group]:
+    """Yield the issues of each year together."""
+    issues, start = archive.issues, 0
+    for year, in_year in groupby(issues, key=lambda issue: issue.date.year):
+        some = tuple(in_year)
+        end = start + len(some)
+        yield Group(
+            f"issues/{year}",
+            issues_of,
+            (
+                some,
+                tuple([archive.by_issue[issue.id] for issue in some]),
+                issues[start - 1] if start else None,
+                issues[end] if end < len(issues) else None,
+                tuple([(issue.original or "") in archive.originals for issue in some]),
+            ),
+        )
+        start = end
+
+
+def issues_of(
+    issues: tuple[Issue, ...],
+    articles: tuple[tuple[Card, ...], ...],
+    before: Issue | None,
+    after: Issue | None,
+    printed: tuple[bool, ...],
+) -> Iterator[Page]:
+    """Yield the pages of issues that follow each other, `before` and `after` on both sides.
+
+    `articles` are those of each in the order of print; `printed` tells of each whether its print
+    can be seen.
+    """
+    around = (before, *issues, after)
     for index, issue in enumerate(issues):
         yield Page(
             f"{issue.url}index.html",
             "issue.html",
             issue_page,
-            (
-                issue,
-                archive.by_issue[issue.id],
-                around[index],
-                around[index + 2],
-                (issue.original or "") in archive.originals,
-            ),
+            (issue, articles[index], around[index], around[index + 2], printed[index]),
             modified=issue.date,
         )
-        yield from _printed(issue, archive)
 
 
 def home_page(
