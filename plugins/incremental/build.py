@@ -242,6 +242,7 @@ class Build:
         """Return what all is to be made, but for `known` groups that are the same."""
         archive = archive_of(shelf, reader.digests_of_others(), memory, self.now, self._jobs)
         archive = self._darkroom.developed(archive, self._tick)
+        shelf.show(self._darkroom.shaped)
         outputs: list[Output] = list(self._theme.files)
         makers = load_makers(self._offers)
         for make in makers.pages:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from plugins.core.archive import Archive
-from plugins.core.cards import Card
+from plugins.core.cards import Card, digested
 from plugins.core.digest import digest_of, digest_of_bytes
 from plugins.core.faults import Fault, SourceFaults
 from plugins.core.folder import PICTURES
@@ -33,7 +33,6 @@ class Maker(Protocol[Made_co]):
         """Make a file ready; return why it cannot be."""
 
 
-_PICTURES, _DIGEST, _BOTH = map(Card._fields.index, ("pictures", "digest", "both"))
 _UNKNOWN = (None, b"")
 Ready = Mapping[str, tuple[Shape, bytes]]
 """The shape of each picture that is ready, and its digest."""
@@ -50,26 +49,23 @@ class Darkroom:
         self._press = offers.press and offers.press(settings)
         self._content, self._jobs = content, jobs
         self._ready: dict[str, tuple[Shape, bytes]] = {}
-        self._shaped: dict[int, tuple[Card, Card]] = {}  # the card itself keeps its id taken
+        self.shaped: list[Card] = []
+        """The cards that were given the shapes of their pictures; others had them already."""
 
     def prepare(self, cards: Iterable[Card], files: Mapping[str, bytes]) -> None:
-        """Give cards the shapes of their pictures, as far as they are known, while there is time.
+        """Look up the shapes of pictures, as far as they are known, while there is time.
 
         `files` are the digests of all files that are no source.
         """
         if self._studio is None:
             return
-        with_pictures = [card for card in cards if card.pictures]
-        shown = {picture.path for card in with_pictures for picture in card.pictures}
+        shown = {picture.path for card in cards for picture in card.pictures}
         for path in shown & files.keys():
             if not path.lower().endswith(PICTURES):
                 continue
             shape = self._studio.shape(path, files[path])
             if shape is not None:
                 self._ready[path] = (shape, digest_of(shape))
-        for card in with_pictures:
-            if all(picture.path in self._ready for picture in card.pictures):
-                self._shaped[id(card)] = (card, _shaped(card, self._ready))
 
     def developed(self, archive: Archive, tick: Callable[[str, int, int], None]) -> Archive:
         """Return the archive with all that its pictures and originals are published as.
@@ -101,10 +97,11 @@ class Darkroom:
         )
 
     def _card(self, card: Card, ready: Ready) -> Card:
-        if not card.pictures:
-            return card
-        early = self._shaped.get(id(card))
-        return early[1] if early else _shaped(card, ready)
+        for path, _, shape in card.pictures:
+            if shape != ready.get(path, _UNKNOWN)[0]:
+                self.shaped.append(_shaped(card, ready))
+                return self.shaped[-1]
+        return card
 
 
 def _made_ready(  # noqa: PLR0913, PLR0917 -- what making ready takes
@@ -142,20 +139,16 @@ def _made_ready(  # noqa: PLR0913, PLR0917 -- what making ready takes
 
 
 def _shaped(card: Card, ready: Ready) -> Card:
-    """Return the card with its pictures' shapes, and a digest that tells of them."""
-    pictures, marks = [], [card.digest]
-    for picture in card.pictures:
-        shape, mark = ready.get(picture[0], _UNKNOWN)
-        if shape is None:
-            pictures.append(picture)
-        else:
-            pictures.append(Picture(picture[0], picture[1], shape))
-            marks.append(mark)
-    fields = list(card)  # a third of the time of `_replace`; ten thousand cards wait
-    fields[_PICTURES] = tuple(pictures)
-    digest = fields[_DIGEST] = digest_of_bytes(b"".join(marks))
-    fields[_BOTH] = digest_of_bytes(digest + card.whole)
-    return tuple.__new__(Card, fields)
+    """Return the card with its pictures' shapes, and with digests that tell of them."""
+    if any(picture.shape for picture in card.pictures):  # as it was when it was read
+        plain = tuple([Picture(picture.path, picture.alt) for picture in card.pictures])
+        bare = card._replace(pictures=plain, digest=b"", whole=b"", both=b"")
+        card = digested(bare, card.whole)
+    pictures = _known(card.pictures, ready)
+    marks = [ready[one.path][1] for one in pictures if one.shape]
+    digest = digest_of_bytes(b"".join([card.digest, *marks]))
+    both = digest_of_bytes(digest + card.whole)
+    return card._replace(pictures=pictures, digest=digest, both=both)
 
 
 def _known(pictures: tuple[Picture, ...], ready: Ready) -> tuple[Picture, ...]:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
 from plugins.core.cards import Card
 from plugins.core.labels import Pact
-from plugins.core.records import Picture
+from plugins.core.records import Picture, Shape
 
 # Past the constructors of named tuples, which count and copy.
 _new = tuple.__new__
 Place = tuple[int, int]
 """Where a story stands in the store: first byte, length."""
-Columns = tuple[Mapping[str, Sequence[Any]], Mapping[str, Sequence[Any]]]
-"""Plain values by the names of their fields: those of the cards, and all others."""
+Columns = tuple[Mapping[str, Sequence[Any]], Mapping[str, Sequence[Any]], Sequence[Any]]
+"""Plain values by the names of their fields, those of the cards and all others; shapes of pictures.
+
+Pictures name their shapes by number: many are alike.
+"""
 
 
 class Filed(NamedTuple):
@@ -40,18 +42,22 @@ class Filed(NamedTuple):
 def columns_of(filed: Sequence[Filed]) -> Columns:
     """Return these records as plain values that can be kept."""
     if not filed:
-        return {}, {}
+        return {}, {}, ()
     cards: dict[str, Any] = dict(
         zip(Card._fields, zip(*[one.card for one in filed], strict=True), strict=True)
     )
     for name in ("date", "modified"):
         cards[name] = [day.toordinal() for day in cards[name]]
     cards["pacts"] = [some and tuple(map(_plain, some)) for some in cards["pacts"]]
-    cards["pictures"] = [some and tuple(map(tuple, some)) for some in cards["pictures"]]
+    numbers: dict[Shape | None, int] = {}
+    cards["pictures"] = [
+        some and tuple([(p.path, p.alt, numbers.setdefault(p.shape, len(numbers))) for p in some])
+        for some in cards["pictures"]
+    ]
     others: dict[str, Any] = dict(zip(Filed._fields, zip(*filed, strict=True), strict=True))
     del others["card"]
     others["embargo"] = [moment and moment.isoformat() for moment in others["embargo"]]
-    return cards, others
+    return cards, others, [shape and tuple(shape) for shape in numbers]
 
 
 def filed_from(columns: Columns) -> Iterable[Filed]:
@@ -62,8 +68,11 @@ def filed_from(columns: Columns) -> Iterable[Filed]:
     for name in ("date", "modified"):
         cards[name] = map(date.fromordinal, cards[name])
     cards["pacts"] = [some and tuple([_pact(*one) for one in some]) for some in cards["pacts"]]
-    picture = partial(_new, Picture)
-    cards["pictures"] = [some and tuple(map(picture, some)) for some in cards["pictures"]]
+    shapes = [shape and Shape(*shape) for shape in columns[2]]
+    cards["pictures"] = [
+        some and tuple([_new(Picture, (path, alt, shapes[number])) for path, alt, number in some])
+        for some in cards["pictures"]
+    ]
     others: dict[str, Any] = {**columns[1]}
     others["embargo"] = [text and datetime.fromisoformat(text) for text in others["embargo"]]
     in_order = [cards[name] for name in Card._fields]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from plugins.core.archive import is_public
+from plugins.core.cards import Card
 from plugins.core.reading_order import slugs_by_issue
 from plugins.core.records import Column, Issue
 from plugins.core.register import Register
@@ -27,6 +28,11 @@ class Shelf:
         """Put what was read, as `columns_of` gives it, in its place."""
         if columns[0]:
             self.filed.update(zip(columns[0]["source"], filed_from(columns), strict=True))
+
+    def show(self, cards: Iterable[Card]) -> None:
+        """Replace cards by those that say more: how their pictures are published."""
+        for card in cards:
+            self.filed[card.source] = self.filed[card.source]._replace(card=card)
 
     def drop(self, source: str) -> None:
         """Forget a source."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from plugins.core.archive import Archive
+from plugins.core.cards import Card
 from plugins.core.digest import digest_of_bytes
 from plugins.core.page import Blob
 from plugins.incremental.darkroom import Darkroom
@@ -57,3 +58,31 @@ def test_what_was_prepared_is_what_would_be_made(tmp_path: Path) -> None:
     shaped = {p.path: p.shape for card in first.articles for p in card.pictures}
     assert shaped["images/a.jpg"] == first.shapes["images/a.jpg"]
     assert shaped["images/b.jpg"] == first.shapes["images/b.jpg"]
+
+
+def test_kept_cards_are_those_of_a_clean_build(tmp_path: Path) -> None:
+    """With the shapes of their pictures: of one that changed since, and of one that did not."""
+    site = ChangingSite(tmp_path)
+    for name, colour in (("a", "red"), ("b", "blue")):
+        (site.content / f"images/{name}.jpg").write_bytes(photograph(colour))
+        text = article(f"第{name}篇", "2023-04-02", f"读书。\n\n![图](/images/{name}.jpg)")
+        site.write(f"articles/2023/with-{name}.md", text)
+    site.run()
+    before = kept_cards(site)
+    Image.new("RGB", (900, 300)).save(site.content / "images/b.jpg")
+    site.run()
+    after = kept_cards(site)
+    site.build().run(clean=True)
+    assert after == kept_cards(site)
+    changed = {source for source, card in after.items() if card != before[source]}
+    assert changed == {"articles/2023/with-b.md"}
+    (picture,) = after["articles/2023/with-b.md"].pictures
+    assert picture.shape
+    assert (picture.shape.width, picture.shape.height) == (900, 300)
+
+
+def kept_cards(site: ChangingSite) -> dict[str, Card]:
+    """Return the cards that the last build kept, by their sources."""
+    build = site.build()
+    reader = build._look(build._head(), build._standby(forked=False))  # noqa: SLF001 -- as a build does
+    return {source: one.card for source, one in reader.updated().filed.items()}
