@@ -17,14 +17,14 @@ from plugins.core.offers import Offers, Settings, Theme, load_makers
 from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
 from plugins.incremental.assignment import Means, load_aside, read_alone, warm_up
-from plugins.incremental.bundles import Bundles, made_anew, split
+from plugins.incremental.bundles import Bundles, made_anew, split, together
 from plugins.incremental.darkroom import Darkroom
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
 from plugins.incremental.outputs import Outputs, glance_at
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
-from plugins.incremental.state import EXPECTED, Damaged, Folder, Made
+from plugins.incremental.state import Damaged, Folder, Made
 from plugins.incremental.update import Helper, Reader
 from plugins.incremental.workers import Standby, processors, spread
 from plugins.incremental.writer import OutputFolder
@@ -205,17 +205,18 @@ class Build:
         shelf = reader.updated(meanwhile)
         self.report.read = reader.count
         if not head:  # still ours, but nothing is known of what they show
-            made = Outputs({path: one._replace(key=b"") for path, one in made.files.items()})
+            made = made.forgotten()
         memory = reader.memory
         altered = standby.first().altered if head else frozenset[str]()
         plan = self._plan(shelf, reader, memory, made.groups, altered)
-        blank = {path: made.files[path]._replace(key=b"") for path in altered}
-        single, own = split({**made.files, **blank}, plan.bundles)
-        self._make(plan, single, own, output, reader.stories)
+        changing = made.groups.keys() - plan.same_groups
+        strays, own = split(_doubted(made.bundled, altered), plan.bundles)
+        before = _doubted(made.single | made.of_groups(changing), altered) | strays
+        self._make(plan, made, before, own, output, reader.stories)
         reader.keep(shelf, memory)
         clock = self._clock(shelf)
         # Bundles take memory in every process that makes them: what they do without goes first.
-        del shelf, single, blank
+        del shelf, before
         memory.clear()
         plan.pages.clear()
         self._make_bundles(plan.bundles, own, output, reader.stories)
@@ -249,31 +250,31 @@ class Build:
             outputs += make(archive, self.site)
         return plan_of(outputs, makers.lists_of_all, self._keys, known, altered)
 
-    def _make(
+    def _make(  # noqa: PLR0913, PLR0917 -- what is to be, what there was, what it is made from
         self,
         plan: Plan,
-        made: dict[str, Made],
+        made: Outputs,
+        before: dict[str, Made],
         own: dict[str, dict[str, Made]],
         output: OutputFolder,
         stories: Stories,
     ) -> None:
         """Remove what nothing makes any more, then make what is new, changed or altered.
 
-        `own` are the files of the bundles, which stay as they are for now.
+        `before` are the files of what was `made` in whose place the plan's pages stand; `own` those
+        of the bundles, which stay as they are for now.
         """
-        bundled = {path: one for files in own.values() for path, one in files.items()}
-        paths = plan.paths
-        gone = made.keys() - paths
+        gone = before.keys() - plan.pages.keys() - plan.same
         todo = [
             (one, key)
             for path, (one, key) in plan.pages.items()
-            if (was := made.get(path)) is None or was.key != key
+            if (was := before.get(path)) is None or was.key != key
         ]
-        if any(one.path not in made for one, _ in todo):
+        new = [one.path for one, _ in todo if one.path not in before]
+        if new:
             # Noted before the first is written: a build that is killed leaves no file that the
             # next one would not know to be ours.
-            expected = dict.fromkeys(plan.pages, EXPECTED)
-            Outputs({**expected, **made, **bundled}).keep(self._folder)
+            made.expecting(new).keep(self._folder)
         output.begin()
         # First, so that a page may stand where a folder stood and the other way round.
         self.report.removed = output.remove(gone)
@@ -291,16 +292,16 @@ class Build:
                 for one, key in some
             ]
 
-        left = {path: one for path, one in made.items() if path in paths}
+        left = {path: one for path, one in before.items() if path in plan.pages}
         for piece in spread(work, todo, self._jobs, tick):
-            for path, new, written in piece:
-                left[path] = new
+            for path, one, written in piece:
+                left[path] = one
                 self.report.written += written
         output.end()
         self.report.rendered = len(todo)
-        self.report.unchanged = len(paths) - self.report.written
+        self.report.unchanged = len(plan.pages) + len(plan.same) - self.report.written
         self._tick("standing", 0, 0)
-        self._left = Outputs({**left, **bundled}, plan.groups)
+        self._left = made.followed_by(plan, left, together(own))
         self._left.keep(self._folder)
 
     def _make_bundles(
@@ -314,7 +315,6 @@ class Build:
         tally = made_anew(
             bundles,
             own,
-            self._left.files,
             output,
             lambda inputs: fetched(inputs, stories, self._content_of),
             self._keep_files,
@@ -326,7 +326,7 @@ class Build:
         self.report.removed += tally.removed
 
     def _keep_files(self, files: dict[str, Made]) -> None:
-        self._left = Outputs(files, self._left.groups)
+        self._left.bundled = files
         self._left.keep(self._folder)
 
     def _bytes_of(self, output: Page | File, stories: Stories) -> bytes:
@@ -338,3 +338,8 @@ class Build:
     def _content_of(self, file: Blob | Kept) -> bytes:
         folder = self._content if type(file) is Blob else self._cache
         return (folder / file.path).read_bytes()
+
+
+def _doubted(files: dict[str, Made], altered: Collection[str]) -> dict[str, Made]:
+    """Return these files, with nothing known of those that were altered."""
+    return files | {path: files[path]._replace(key=b"") for path in files.keys() & altered}

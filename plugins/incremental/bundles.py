@@ -27,21 +27,26 @@ class Tally:
 def split(
     made: Mapping[str, Made], bundles: Bundles
 ) -> tuple[dict[str, Made], dict[str, dict[str, Made]]]:
-    """Return the files that belong to no bundle, and those of each bundle by its folder."""
-    single = dict(made)
+    """Return the files that belong to no bundle, and those of each bundle by its folder.
+
+    `made` are those of the bundles that there were.
+    """
+    strays: dict[str, Made] = {}
     own: dict[str, dict[str, Made]] = {folder: {} for folder in bundles}
-    tops = tuple({f"{folder.split('/', 1)[0]}/" for folder in bundles})
-    for path in [path for path in made if path.startswith(tops)]:
+    for path, one in made.items():
         home = next((folder for folder in bundles if path.startswith(folder)), None)
-        if home is not None:
-            own[home][path] = single.pop(path)
-    return single, own
+        (strays if home is None else own[home])[path] = one
+    return strays, own
+
+
+def together(own: Mapping[str, Mapping[str, Made]]) -> dict[str, Made]:
+    """Return the files of all bundles."""
+    return {path: one for files in own.values() for path, one in files.items()}
 
 
 def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from, where they go
     bundles: Bundles,
     own: Mapping[str, Mapping[str, Made]],
-    left: Mapping[str, Made],
     output: OutputFolder,
     fetch: Callable[[Any], Any],
     save: Callable[[dict[str, Made]], None],
@@ -50,13 +55,12 @@ def made_anew(  # noqa: PLR0913, PLR0917 -- the bundles, what they are made from
 ) -> Tally:
     """Make those bundles anew whose key changed, as many at a time as there are `jobs`.
 
-    `own` are the files of each as they stand, `left` all files of the output; `tick` hears of
-    bundles done and bundles in all. `save` hears of new files before the first of a bundle is
-    written, so that a build which is killed leaves no file that the next one would not know to
-    be ours.
+    `own` are the files of each as they stand; `tick` hears of bundles done and bundles in all.
+    `save` hears of all their files: of new ones before the first of a bundle is written, so that
+    a build which is killed leaves no file that the next one would not know to be ours.
     """
     tally = Tally()
-    now = dict(left)
+    now = together(own)
     todo: list[tuple[str, Bundle, bytes]] = []
     for folder, (bundle, key) in bundles.items():
         before = own[folder]

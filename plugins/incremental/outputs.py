@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import marshal
 import time
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from copy import copy
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from plugins.core.page import Listed
-from plugins.incremental.plan import Grouped
-from plugins.incremental.state import Damaged, Folder, Made
+from plugins.incremental.plan import Grouped, Plan
+from plugins.incremental.state import EXPECTED, Damaged, Folder, Made
 from plugins.incremental.writer import OutputFolder
 
 _PART = "outputs"
+# Past the constructors of named tuples: there are many thousand.
+_new = tuple.__new__
 
 
 class Glance(NamedTuple):
@@ -22,47 +27,103 @@ class Glance(NamedTuple):
     altered: set[str]
 
 
-@dataclass(slots=True)
 class Outputs:
-    """All files that are ours, by path, and the groups, by name.
+    """All files that are ours, by path: single ones, those of each group, those of bundles.
 
-    A group is noted only when all its outputs stand: a build that is killed before leaves none.
-    `stamp` is another one each time this is kept: the moment, in ns.
+    `groups` are the groups by name. The files of one are packed: most builds look into few of
+    them. `stamp` is another one each time this is kept: the moment, in ns.
     """
 
-    files: dict[str, Made] = field(default_factory=dict)
-    groups: dict[str, Grouped] = field(default_factory=dict)
-    stamp: int = 0
+    def __init__(self) -> None:
+        """Know of no file."""
+        self.single: dict[str, Made] = {}
+        self.bundled: dict[str, Made] = {}
+        self.groups: dict[str, Grouped] = {}
+        self._packed: dict[str, bytes] = {}
+        self.stamp = 0
 
-    @staticmethod
-    def kept(folder: Folder) -> Outputs:
+    @classmethod
+    def kept(cls, folder: Folder) -> Outputs:
         """Return what was kept; raise Damaged."""
-        files, groups, stamp = folder.load(_PART) or ({}, {}, 0)
-        new = tuple.__new__  # past the constructors of named tuples: there are many thousand
-        return Outputs(
-            {path: new(Made, one) for path, one in files.items()},
-            {
-                name: Grouped(key, tuple([new(Listed, one) for one in outputs]))
-                for name, (key, outputs) in groups.items()
-            },
-            stamp,
-        )
+        found = cls()
+        single, bundled, groups, found.stamp = folder.load(_PART) or ({}, {}, {}, 0)
+        found.single, found.bundled = _made(single), _made(bundled)
+        for name, (key, listed, files) in groups.items():
+            found.groups[name] = Grouped(key, tuple(map(_new, repeat(Listed), listed)))
+            found._packed[name] = files
+        return found
 
     def keep(self, folder: Folder) -> None:
         """Keep this for the next build."""
         self.stamp = time.time_ns()
-        files = {path: tuple(made) for path, made in self.files.items()}
         groups = {
-            name: (key, [tuple(one) for one in outputs])
-            for name, (key, outputs) in self.groups.items()
+            name: (key, list(map(tuple, listed)), self._packed[name])
+            for name, (key, listed) in self.groups.items()
         }
-        folder.save(_PART, (files, groups, self.stamp))
+        folder.save(_PART, (_plain(self.single), _plain(self.bundled), groups, self.stamp))
+
+    @property
+    def files(self) -> dict[str, Made]:
+        """All files."""
+        return self.of_groups(self.groups) | self.single | self.bundled
+
+    def of_groups(self, names: Iterable[str]) -> dict[str, Made]:
+        """Return the files of some groups."""
+        found: dict[str, Made] = {}
+        for name in names:
+            found |= _made(marshal.loads(self._packed[name]))  # noqa: S302 -- as the whole of it
+        return found
+
+    def expecting(self, paths: Iterable[str]) -> Outputs:
+        """Return the same with single files beside that are about to be written."""
+        more = copy(self)
+        more.single = {**dict.fromkeys(paths, EXPECTED), **self.single}
+        return more
+
+    def followed_by(
+        self, plan: Plan, files: Mapping[str, Made], bundled: dict[str, Made]
+    ) -> Outputs:
+        """Return what there is when a plan is carried out.
+
+        `files` are those of the plan's pages; the groups that are the same have theirs still.
+        """
+        after = Outputs()
+        after.single, after.bundled, after.groups = dict(files), bundled, plan.groups
+        for name, group in plan.groups.items():
+            if name in plan.same_groups:
+                after._packed[name] = self._packed[name]
+            else:
+                own = {one.path: after.single.pop(one.path) for one in group.outputs}
+                after._packed[name] = marshal.dumps(_plain(own))
+        return after
+
+    def forgotten(self) -> Outputs:
+        """Return the same files, still ours, of which nothing is known any more."""
+        blank = Outputs()
+        blank.single = _blank(self.of_groups(self.groups) | self.single)
+        blank.bundled = _blank(self.bundled)
+        return blank
 
 
 def glance_at(output: OutputFolder, folder: Folder) -> Glance:
     """Return how an output stands, of which `folder` knows; of one that is not known nothing is."""
     try:
-        files, _, stamp = folder.load(_PART) or ({}, {}, 0)  # as they are kept: nothing is made
+        single, bundled, groups, stamp = folder.load(_PART) or ({}, {}, {}, 0)
     except Damaged:
-        files, stamp = {}, 0
+        return Glance(0, 0, set())
+    files: dict[str, Any] = single | bundled  # as they are kept: nothing is made of them
+    for _, _, packed in groups.values():
+        files |= marshal.loads(packed)  # noqa: S302 -- written by us, and the sum of all is right
     return Glance(stamp, len(files), output.altered(files))
+
+
+def _made(plain: Mapping[str, tuple[Any, ...]]) -> dict[str, Made]:
+    return dict(zip(plain, map(_new, repeat(Made), plain.values()), strict=True))
+
+
+def _plain(files: Mapping[str, Made]) -> dict[str, tuple[Any, ...]]:
+    return dict(zip(files, map(tuple, files.values()), strict=True))
+
+
+def _blank(files: Mapping[str, Made]) -> dict[str, Made]:
+    return {path: one._replace(key=b"") for path, one in files.items()}

@@ -58,13 +58,9 @@ class Plan:
 
     pages: dict[str, tuple[Page | File, bytes]] = field(default_factory=dict)  # with their keys
     same: set[str] = field(default_factory=set)  # paths of all outputs of groups that are the same
+    same_groups: set[str] = field(default_factory=set)  # their names
     groups: dict[str, Grouped] = field(default_factory=dict)  # all of them, by name
     bundles: dict[str, tuple[Bundle, bytes]] = field(default_factory=dict)  # by folder and slash
-
-    @property
-    def paths(self) -> set[str]:
-        """The paths of all outputs but those of bundles."""
-        return self.same.union(self.pages)
 
 
 class Keys:
@@ -209,6 +205,7 @@ def plan_of(
             paths = [one[0] for one in was.outputs] if was else []
             if was and was.key == key and altered.isdisjoint(paths):
                 group = was
+                plan.same_groups.add(output.name)
                 _add(plan.same, paths)
             else:
                 own = list(output.make(*output.inputs))
