@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
 from plugins.core.faults import Fault
 from plugins.core.records import Column, Issue
+
+_ENDINGS = {"articles": ".md", "pages": ".md", "register": ".yaml", "issues": ".yaml"}
 
 
 def by_id(issues: Iterable[Issue]) -> tuple[dict[str, Issue], list[Fault]]:
@@ -47,12 +50,12 @@ def slugs_by_issue(placed: Iterable[tuple[str | None, str]]) -> defaultdict[str,
 
 def sorted_out(paths: Iterable[str]) -> dict[str, list[str]]:
     """Return the paths of sources by their folder, in order; under "" those of no known kind."""
-    kinds: dict[str, list[str]] = {
-        kind: [] for kind in ("articles", "pages", "register", "issues", "")
-    }
-    for path in sorted(paths):
-        folder = path.split("/", 1)[0]
-        wanted = ".md" if folder in {"articles", "pages"} else ".yaml"
-        known = folder in kinds and path.endswith(wanted)
-        kinds[folder if known else ""].append(path)
+    in_order = sorted(paths)
+    kinds: dict[str, list[str]] = {}
+    for folder, ending in _ENDINGS.items():
+        # What lies below one folder stands together; "0" is the sign that follows "/".
+        start, end = (bisect_left(in_order, folder + sign) for sign in "/0")
+        kinds[folder] = [path for path in in_order[start:end] if path.endswith(ending)]
+    known = set().union(*kinds.values())
+    kinds[""] = [path for path in in_order if path not in known]
     return kinds

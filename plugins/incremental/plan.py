@@ -101,8 +101,10 @@ class Keys:
                 digests.append(value.both)
             elif kind is tuple:
                 self._spread(value, digests)
+            elif kind in _DIGESTED:
+                digests.append(value.digest)
             else:
-                digests.append(self._row((value,)))
+                digests.append(self._part(value))
 
     def _maker(self, make: Callable[..., Any]) -> bytes:
         maker = self._makers.get(make)

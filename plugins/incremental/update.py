@@ -245,7 +245,8 @@ class Reader:
 
     def _read(self, shelf: Shelf, dirty: list[str]) -> None:
         """Read articles and pages, and once more those whose links lead elsewhere since."""
-        self._read_some(shelf, dirty, public_urls(shelf.filed.values(), self._now))
+        if dirty:
+            self._read_some(shelf, dirty, public_urls(shelf.filed.values(), self._now))
         with_links = [
             one for one in shelf.filed.values() if one.links and one.linked_urls is not None
         ]
