@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from pydantic import BaseModel
-
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
+from plugins.core.forms import Form
 from plugins.core.full_width import mend_keys
 from plugins.core.patterns import regex
 from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
-Model = TypeVar("Model", bound=BaseModel)
+Matter = TypeVar("Matter")
 MOST_FRONT = 65_536
 _ODD_FENCE = regex(r"[-—–－─]{2,}\s*$")
 _FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
@@ -32,16 +31,16 @@ _LINK = regex(r"(?<!!)\[[^\[\]\n]{0,500}\]\(\s*(?P<src>[^\s()<>]+\.md)(?:#[^\s()
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Generic[Model]):
-    """A Markdown file as it stands: its front matter as a model (None if it has errors)."""
+class Parsed(Generic[Matter]):
+    """A Markdown file as it stands: its front matter as a record (None if it has errors)."""
 
     path: str
-    matter: Model | None
+    matter: Matter | None
     node: Node | None
     body: str
     body_line: int
     faults: tuple[Fault, ...]
-    rest: Parsed[Model] | None = None  # without what is wrong, to hold against the other files
+    rest: Parsed[Matter] | None = None  # without what is wrong, to hold against the other files
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,8 @@ class Mention:
 
 
 def parse_markdown(
-    path: str, data: bytes, model: type[Model], fillers: Mapping[str, str] | None = None
-) -> Parsed[Model]:
+    path: str, data: bytes, form: Form[Matter], fillers: Mapping[str, str] | None = None
+) -> Parsed[Matter]:
     """Read one Markdown file by itself; nothing here depends on any other file.
 
     With `fillers` for what is required, the rest of a file with faults is read as well.
@@ -75,12 +74,12 @@ def parse_markdown(
     faults += more
     matter, rest = None, None
     if node is not None and not any(f.rule == "yaml-duplicate" for f in more):
-        matter, more = validate(node, model, path)
+        matter, more = validate(node, form, path)
         faults += more
     elif node is None and not more:
         faults.append(Fault(path, 1, 1, "front-empty"))
     if matter is None and node is not None and fillers is not None:
-        saved = salvage(node, model, fillers)
+        saved = salvage(node, form, fillers)
         rest = saved and Parsed(path, saved[1], saved[0], body, body_line, ())
     return Parsed(path, matter, node, body, body_line, tuple(faults), rest)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from plugins.core.faults import Fault
+from plugins.core.forms import Form
 from plugins.core.patterns import regex
-from plugins.core.validation import KEYS
+from plugins.core.spelling import KEYS
 
 _KEY = regex(r"^( *(?:- )?)([\w一-鿿]{1,20})[ \t]*：[ \t]*")
 _BLOCK = regex(r":\s*[|>][+-]?\s*$")
@@ -17,13 +19,12 @@ def _known() -> frozenset[str]:
     """Return all keys: asked for where a line looks like one, which is seldom."""
     from plugins.core import issue_schema, register_schema, schema  # noqa: PLC0415 -- most files need none of them
 
-    models = (
-        schema.FrontMatter, schema.BylineModel, schema.PactModel, schema.CorrectionModel,
-        register_schema.RegisterModel, register_schema.CompanyModel, register_schema.ColumnModel,
-        register_schema.DatedName, issue_schema.IssueModel, issue_schema.SheetModel,
+    forms: tuple[Form[Any], ...] = (
+        schema.ARTICLE, schema.BYLINE, schema.PACT, schema.CORRECTION, register_schema.REGISTER,
+        register_schema.COMPANY, register_schema.COLUMN, register_schema.DATED_NAME,
+        issue_schema.ISSUE, issue_schema.SHEET,
     )  # fmt: skip
-    names = {f.alias or name for model in models for name, f in model.model_fields.items()}
-    return frozenset(names.union(KEYS))
+    return frozenset(KEYS).union(*(form.keys for form in forms))
 
 
 def mend_keys(text: str, path: str, first_line: int = 1) -> tuple[str, list[Fault]]:

@@ -1,50 +1,41 @@
-"""What may stand in issue files (house formats), as pydantic models; see `schema`."""
+"""What may stand in issue files (house formats), read into the records themselves; see `schema`."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import BeforeValidator, Field
-
-from plugins.core.schema import Day, Model, Names, Number, Slug, Text, fault, number, plain_items
+from plugins.core.forms import Form, many, misfit, optional, plain_items
+from plugins.core.records import Area, Issue, Sheet
+from plugins.core.schema import day, names, number, slug, text
 
 PERCENT = 100
 
 
-class SheetModel(Model):
-    """One of an issue's `sheets:`."""
-
-    number: Number
-    name: Text | None = None
+def _sheet_name(value: object) -> str:
+    return "" if value is None else text(value)
 
 
-def _box(value: object) -> object:
-    items = plain_items(value)
-    if not isinstance(items, list) or len(items) not in {0, 4}:
-        raise fault("box-form")
-    left, top, right, bottom = [int(str(number(item))) for item in items] or (0, 0, 1, 1)
+def _box(value: object) -> tuple[int, ...]:
+    sides = plain_items(value)
+    if len(sides) not in {0, 4}:
+        raise misfit("box-form")
+    box = tuple(number(side) for side in sides)  # what is wrong with one is wrong with the box
+    left, top, right, bottom = box or (0, 0, 1, 1)
     if not (left < right <= PERCENT and top < bottom <= PERCENT):
-        raise fault("box-form")
-    return items
+        raise misfit("box-form")
+    return box
 
 
-class AreaModel(Model):
-    """One of an issue's `areas:`."""
-
-    sheet: Number
-    article: Slug
-    box: Annotated[list[Number], BeforeValidator(_box)]
-
-
-class IssueModel(Model):
-    """An issue file."""
-
-    id: Slug
-    date: Day
-    number: Number | None = None
-    total: Number | None = None
-    sheets: Annotated[list[SheetModel], BeforeValidator(plain_items)] = Field(default_factory=list)
-    masthead: Annotated[list[Text], BeforeValidator(plain_items)] = Field(default_factory=list)
-    editors: Names = Field(default_factory=list)
-    original: Text | None = None
-    areas: Annotated[list[AreaModel], BeforeValidator(plain_items)] = Field(default_factory=list)
+SHEET = Form(Sheet, needs={"number": number}, takes={"name": _sheet_name})
+AREA = Form(Area, needs={"sheet": number, "article": slug, "box": _box}, takes={})
+ISSUE = Form(
+    Issue,
+    needs={"id": slug, "date": day},
+    takes={
+        "number": optional(number),
+        "total": optional(number),
+        "sheets": many(SHEET),
+        "masthead": many(text),
+        "editors": names,
+        "original": optional(text),
+        "areas": many(AREA),
+    },
+)

@@ -10,7 +10,7 @@ from plugins.core.faults import Fault
 from plugins.core.labels import Choices, Side, WrittenPact
 from plugins.core.register import Organisation, Register
 from plugins.core.schema import FrontMatter
-from plugins.core.validation import nearest
+from plugins.core.spelling import nearest
 
 _FORBIDS = ("-", "－", "—", "–")
 

@@ -10,20 +10,11 @@ from pathlib import PurePosixPath
 from plugins.core.article_file import Parsed, links_of, parse_markdown, pictures_of
 from plugins.core.faults import Fault
 from plugins.core.names import Names
-from plugins.core.records import (
-    Article,
-    Byline,
-    Column,
-    Correction,
-    Issue,
-    Manuscript,
-    Picture,
-    StaticPage,
-)
+from plugins.core.records import Article, Column, Issue, Manuscript, Picture, StaticPage
 from plugins.core.register import Register
-from plugins.core.schema import MOST_SLUG, SLUG, FrontMatter, PageMatter
+from plugins.core.schema import ARTICLE, MOST_SLUG, PAGE, SLUG, FrontMatter, PageMatter
+from plugins.core.spelling import nearest
 from plugins.core.text import count_characters, summary_of
-from plugins.core.validation import nearest
 from plugins.core.yaml_nodes import Node
 
 # What stands for a title or date that is missing or wrong, while the rest is looked at.
@@ -64,12 +55,12 @@ class Proofreader:
 
         The second value tells whether all of the front matter was right.
         """
-        parsed = parse_markdown(path, data, FrontMatter, _FILLERS)
+        parsed = parse_markdown(path, data, ARTICLE, _FILLERS)
         return self._manuscript(parsed), parsed.rest is None
 
     def page(self, path: str, data: bytes) -> StaticPage | None:
         """Return the single page, or None if its front matter has errors."""
-        return self._page(parse_markdown(path, data, PageMatter))
+        return self._page(parse_markdown(path, data, PAGE))
 
     def _manuscript(self, parsed: Parsed[FrontMatter]) -> Manuscript | None:
         self._faults += parsed.faults
@@ -98,15 +89,11 @@ class Proofreader:
             issue=matter.issue,
             sheet=matter.sheet,
             column=self._column(parsed, matter),
-            byline=Byline(
-                tuple(matter.byline.reporter),
-                tuple(matter.byline.correspondent),
-                tuple(matter.byline.photographer),
-            ),
+            byline=matter.byline,
             status=matter.status,
             embargo=embargo,
-            corrections=tuple(Correction(c.date, c.text) for c in matter.corrections),
-            aliases=tuple(matter.aliases),
+            corrections=matter.corrections,
+            aliases=matter.aliases,
             characters=count_characters(parsed.body),
             pictures=pictures,
         )

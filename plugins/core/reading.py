@@ -10,14 +10,15 @@ from pathlib import PurePosixPath
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
-from plugins.core.issue_schema import IssueModel
+from plugins.core.issue_schema import ISSUE
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.reading_check import addresses, areas, without_echoes
 from plugins.core.reading_order import by_id, columns_of, sorted_out
-from plugins.core.records import Area, Column, Issue, Manuscript, Sheet, StaticPage
+from plugins.core.records import Column, Issue, Manuscript, StaticPage
 from plugins.core.register import Register
 from plugins.core.register_file import read_register_and_columns
-from plugins.core.validation import nearest, validate
+from plugins.core.spelling import nearest
+from plugins.core.validation import validate
 from plugins.core.yaml_nodes import parse
 
 
@@ -104,31 +105,17 @@ def read_issue(
     faults += more
     if node is None:
         return None, faults or [Fault(path, 1, 1, "front-empty")]
-    model, more = validate(node, IssueModel, path)
+    issue, more = validate(node, ISSUE, path)
     faults += more
-    if model is None:
+    if issue is None:
         return None, faults
     stem = PurePosixPath(path).stem
-    if model.id != stem:
-        values = {"id": model.id, "stem": stem}
+    if issue.id != stem:
+        values = {"id": issue.id, "stem": stem}
         faults.append(Fault(path, *node.at(("id",)), "issue-id-name", values))
-    original = model.original.lstrip("/") if model.original else None
+    original = issue.original.lstrip("/") if issue.original else None
     if original is not None and original not in existing:
         near = nearest(original, existing) or "/pdf/…"
         values = {"path": original, "near": near}
         faults.append(Fault(path, *node.at(("original",)), "file-missing", values))
-    return (
-        Issue(
-            id=model.id,
-            date=model.date,
-            number=model.number,
-            total=model.total,
-            sheets=tuple(Sheet(s.number, s.name or "") for s in model.sheets),
-            masthead=tuple(model.masthead),
-            editors=tuple(model.editors),
-            original=original,
-            areas=tuple(Area(a.sheet, a.article, tuple(a.box)) for a in model.areas),
-            source=path,
-        ),
-        faults,
-    )
+    return issue._replace(original=original, source=path), faults

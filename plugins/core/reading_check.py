@@ -10,7 +10,7 @@ from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
 from plugins.core.reading_order import slugs_by_issue
 from plugins.core.records import Article, Issue, Manuscript, StaticPage
-from plugins.core.validation import nearest
+from plugins.core.spelling import nearest
 from plugins.core.yaml_nodes import Node, parse
 
 _OF_THE_REGISTER = frozenset({

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from plugins.core.faults import Fault, Level
 from plugins.core.register import Name, Organisation
-from plugins.core.validation import nearest
+from plugins.core.spelling import nearest
 from plugins.core.yaml_nodes import Node
 
 _NAME_LISTS = ("aliases", "former_names")

@@ -12,7 +12,7 @@ from plugins.core.labels import Side
 from plugins.core.records import Column
 from plugins.core.register import Name, NameKind, Organisation, Register
 from plugins.core.register_check import Entry, faults_of, repeated_ids
-from plugins.core.register_schema import DatedName, EntryModel, RegisterModel
+from plugins.core.register_schema import REGISTER, DatedName, EntryMatter
 from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
@@ -78,30 +78,30 @@ def _read(path: str, data: bytes, parts: _Parts) -> None:
     parts.faults += faults
     if node is None:
         return
-    model, faults = validate(node, RegisterModel, path)
+    matter, faults = validate(node, REGISTER, path)
     parts.faults += faults
     if faults:
-        node, model = salvage(node, RegisterModel) or (node, None)
-    if model is None or not isinstance(node.value, dict):
+        node, matter = salvage(node, REGISTER) or (node, None)
+    if matter is None or not isinstance(node.value, dict):
         return
-    if model.company is not None:
+    if matter.company is not None:
         if parts.company is not None:
             values = {"name": parts.company.name}
             parts.faults.append(Fault(path, *node.keys["company"], "company-duplicate", values))
         else:
-            parts.company = _organisation(model.company, "company")
-            parts.own_units = tuple(model.company.own_units)
+            parts.company = _organisation(matter.company, "company")
+            parts.own_units = matter.company.own_units
             parts.entries.append(Entry(parts.company, node.value["company"], path))
-    sides: tuple[tuple[str, Side, list[EntryModel]], ...] = (
-        ("branches", "branch", model.branches),
-        ("partners", "partner", model.partners),
+    sides: tuple[tuple[str, Side, tuple[EntryMatter, ...]], ...] = (
+        ("branches", "branch", matter.branches),
+        ("partners", "partner", matter.partners),
     )
-    for key, side, models in sides:
-        for entry, place in zip(models, _items(node, key), strict=True):
+    for key, side, entries in sides:
+        for entry, place in zip(entries, _items(node, key), strict=True):
             parts.entries.append(Entry(_organisation(entry, side), place, path))
     parts.has_columns |= "columns" in node.value
-    for column, place in zip(model.columns, _items(node, "columns"), strict=True):
-        parts.columns.append((Column(column.id, column.name), place, path))
+    for column, place in zip(matter.columns, _items(node, "columns"), strict=True):
+        parts.columns.append((column, place, path))
 
 
 def _items(node: Node, key: str) -> list[Node]:
@@ -109,22 +109,22 @@ def _items(node: Node, key: str) -> list[Node]:
     return inner.value if inner is not None and isinstance(inner.value, list) else []
 
 
-def _organisation(model: EntryModel, side: Side) -> Organisation:
-    def names(models: list[DatedName], kind: NameKind) -> tuple[Name, ...]:
-        return tuple(Name(m.name, kind, m.since, m.until) for m in models)
+def _organisation(matter: EntryMatter, side: Side) -> Organisation:
+    def names(dated: tuple[DatedName, ...], kind: NameKind) -> tuple[Name, ...]:
+        return tuple(Name(m.name, kind, m.since, m.until) for m in dated)
 
     return Organisation(
-        id=model.id,
-        name=model.name,
+        id=matter.id,
+        name=matter.name,
         side=side,
         names=(
-            Name(model.name),
-            *names(model.aliases, "alias"),
-            *names(model.former_names, "former"),
+            Name(matter.name),
+            *names(matter.aliases, "alias"),
+            *names(matter.former_names, "former"),
         ),
-        kind=model.kind or "",
-        parent=model.parent,
-        successor=model.successor,
-        url_of_its_own=model.url or "",
-        note=model.note or "",
+        kind=matter.kind or "",
+        parent=matter.parent,
+        successor=matter.successor,
+        url_of_its_own=matter.url or "",
+        note=matter.note or "",
     )

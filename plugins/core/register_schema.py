@@ -1,67 +1,84 @@
-"""What may stand in register files (house formats), as pydantic models; see `schema`."""
+"""What may stand in register files (house formats); see `schema`."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import NamedTuple
 
-from pydantic import BeforeValidator, Field
+from plugins.core.forms import Form, many, optional
+from plugins.core.records import Column
+from plugins.core.schema import day, items, names, slug, text
 
-from plugins.core.schema import Day, Model, Names, Slug, Text, items, plain_items
 
-
-class DatedName(Model):
+class DatedName(NamedTuple):
     """An alias or former name with the days of its use."""
 
-    name: Text
-    since: Day | None = Field(None, alias="from")
-    until: Day | None = Field(None, alias="to")
+    name: str
+    since: date | None = None
+    until: date | None = None
 
 
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
+class EntryMatter(NamedTuple):
+    """One organisation; only the company has `own_units`."""
+
+    id: str
+    name: str
+    aliases: tuple[DatedName, ...] = ()
+    former_names: tuple[DatedName, ...] = ()
+    kind: str | None = None
+    parent: str | None = None
+    successor: str | None = None
+    url: str | None = None
+    note: str | None = None
+    own_units: tuple[str, ...] = ()
 
 
-DatedNames = Annotated[list[Annotated[DatedName, BeforeValidator(_named)]], BeforeValidator(items)]
-
-
-class EntryModel(Model):
-    """One organisation of the register."""
-
-    id: Slug
-    name: Text
-    aliases: DatedNames = Field(default_factory=list)
-    former_names: DatedNames = Field(default_factory=list)
-    kind: Text | None = None
-    parent: Slug | None = None
-    successor: Slug | None = None
-    url: Text | None = None
-    note: Text | None = None
-
-
-class CompanyModel(EntryModel):
-    """The company itself."""
-
-    own_units: Names = Field(default_factory=list)
-
-
-class ColumnModel(Model):
-    """One standing section of the paper."""
-
-    id: Slug
-    name: Text
-
-
-class RegisterModel(Model):
+class RegisterMatter(NamedTuple):
     """A register file: one of its parts, or all of them."""
 
-    version: Text | None = None
-    company: CompanyModel | None = None
-    branches: Annotated[list[EntryModel], BeforeValidator(plain_items)] = Field(
-        default_factory=list
-    )
-    partners: Annotated[list[EntryModel], BeforeValidator(plain_items)] = Field(
-        default_factory=list
-    )
-    columns: Annotated[list[ColumnModel], BeforeValidator(plain_items)] = Field(
-        default_factory=list
-    )
+    version: str | None = None
+    company: EntryMatter | None = None
+    branches: tuple[EntryMatter, ...] = ()
+    partners: tuple[EntryMatter, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+
+DATED_NAME = Form(
+    DatedName,
+    needs={"name": text},
+    takes={"from": optional(day), "to": optional(day)},
+    fields={"from": "since", "to": "until"},
+)
+
+
+def _dated_name(value: object) -> DatedName:
+    return DATED_NAME({"name": value} if isinstance(value, str) else value)
+
+
+_dated_names = many(_dated_name, items)
+ENTRY = Form(
+    EntryMatter,
+    needs={"id": slug, "name": text},
+    takes={
+        "aliases": _dated_names,
+        "former_names": _dated_names,
+        "kind": optional(text),
+        "parent": optional(slug),
+        "successor": optional(slug),
+        "url": optional(text),
+        "note": optional(text),
+    },
+)
+COMPANY = Form(EntryMatter, needs=ENTRY.needs, takes={**ENTRY.takes, "own_units": names})
+COLUMN = Form(Column, needs={"id": slug, "name": text}, takes={})
+REGISTER = Form(
+    RegisterMatter,
+    needs={},
+    takes={
+        "version": optional(text),
+        "company": optional(COMPANY),
+        "branches": many(ENTRY),
+        "partners": many(ENTRY),
+        "columns": many(COLUMN),
+    },
+)

@@ -1,26 +1,20 @@
-"""What may stand in front matter (house formats), as pydantic models.
+"""What may stand in front matter (house formats), as records and the forms that fill them.
 
 Values arrive as text (see `yaml_nodes`), so `title: 2023` is a title and `issue: 2023-05-18` an
-id. Each custom error carries a rule of the message catalogue. Register and issue files have
-modules of their own: to make the models takes long, and a rebuild reads one kind of file.
+id. Register and issue files have modules of their own: most rebuilds read neither.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import NamedTuple, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
+from plugins.core.forms import Form, many, misfit, optional, plain_items
 from plugins.core.patterns import regex
-
-# Nothing that happens to be installed beside us may change how files are read, and to look for it
-# takes longer than to read one.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from plugins.core.records import Byline, Correction, Status
+from plugins.core.spelling import VALUES, nearest
 
 _DAY = regex(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LOOSE_DAY = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -29,12 +23,11 @@ _MOMENT = regex(
 )
 SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ALIAS = regex(r"/(?:[\w%.~-]+/)*(?:[\w%.~-]+)?")
+_NUMBER = regex(r"[0-9]{1,6}")
+_COMMAS = regex(r"[,，、;；]")
+_FULL_WIDTH = regex(r"[，、；]")
 MOST_SLUG = 80
-
-
-def fault(rule: str, **values: str) -> PydanticCustomError:
-    """Return an error that becomes the fault `rule`."""
-    return PydanticCustomError(rule, rule, values)
+_STATUSES: tuple[str, ...] = get_args(Status)
 
 
 def suggested_day(text: str) -> str | None:
@@ -43,169 +36,162 @@ def suggested_day(text: str) -> str | None:
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
 
 
-def _text(value: object) -> object:
+def text(value: object) -> str:
+    """Read a text on one line, each run of blanks as one."""
     if value is None:
-        raise fault("value-empty")
+        raise misfit("value-empty")
     if not isinstance(value, str):
-        raise fault("text-wanted")
-    text = " ".join(value.split())
-    if not text:
-        raise fault("value-empty")
-    return text
+        raise misfit("text-wanted")
+    words = " ".join(value.split())
+    if not words:
+        raise misfit("value-empty")
+    return words
 
 
-def _day(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    text = _text(value)
-    match = _DAY.fullmatch(str(text))
+def day(value: object) -> date:
+    """Read a day such as 2023-05-18."""
+    written = text(value)
+    match = _DAY.fullmatch(written)
     if match is None:
-        near = suggested_day(str(text))
-        raise fault("date-form", value=str(text), near=near or "2023-05-18")
+        raise misfit("date-form", value=written, near=suggested_day(written) or "2023-05-18")
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise fault("date-impossible", value=str(text)) from None
+        raise misfit("date-impossible", value=written) from None
 
 
-def _moment(value: object) -> object:
-    text = str(_text(value))
-    match = _MOMENT.fullmatch(text)
-    if match is None:
-        raise fault("moment-form", value=text)
+def _moment(value: object) -> datetime:
+    written = text(value)
+    if not _MOMENT.fullmatch(written):
+        raise misfit("moment-form", value=written)
     try:
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(written)
     except ValueError:
-        raise fault("moment-form", value=text) from None
+        raise misfit("moment-form", value=written) from None
 
 
-def items(value: object) -> object:
-    """Return a list of names as written, `[]` for nothing; a text that means a list is a fault."""
-    if value is None:
-        return []
+def items(value: object) -> list[object]:
+    """Return a list of names as written, `[]` for nothing; a text that means a list is wrong."""
     if isinstance(value, str):
-        parts = [part.strip() for part in re.split(r"[,，、;；]", value) if part.strip()]
-        raise fault("list-wanted", near=f"[{', '.join(parts)}]")
-    if isinstance(value, dict):
-        raise fault("list-wanted", near="[…]")
-    if isinstance(value, list):
-        for item in value:
-            if isinstance(item, str) and re.search(r"[，、；]", item):
-                parts = [part.strip() for part in re.split(r"[，、；]", item) if part.strip()]
-                raise fault("list-full-width", value=item, near=", ".join(parts))
-    return value
+        parts = [part.strip() for part in _COMMAS.split(value) if part.strip()]
+        raise misfit("list-wanted", near=f"[{', '.join(parts)}]")
+    found = plain_items(value)
+    for item in found:
+        if isinstance(item, str) and _FULL_WIDTH.search(item):
+            parts = [part.strip() for part in _FULL_WIDTH.split(item) if part.strip()]
+            raise misfit("list-full-width", value=item, near=", ".join(parts))
+    return found
 
 
-def plain_items(value: object) -> object:
-    """Return a list of anything as written, `[]` for nothing."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise fault("list-wanted", near="[…]")
-    return value
+def number(value: object) -> int:
+    """Read a number of up to six digits."""
+    written = text(value)
+    if not _NUMBER.fullmatch(written):
+        found = _NUMBER.search(unicodedata.normalize("NFKC", written))
+        raise misfit("number-wanted", value=written, near=found[0] if found else "3")
+    return int(written)
 
 
-def _first_number(text: str) -> str:
-    found = re.search(r"[0-9]{1,6}", text)
-    return found[0] if found else ""
+def slug(value: object) -> str:
+    """Read an id or the last part of an address."""
+    written = text(value)
+    if not SLUG.fullmatch(written) or len(written) > MOST_SLUG:
+        raise misfit("slug-form", value=written)
+    return written
 
 
-def number(value: object) -> object:
-    """Return a number of up to six digits."""
-    text = _text(value)
-    normal = unicodedata.normalize("NFKC", str(text))
-    if not re.fullmatch(r"[0-9]{1,6}", str(text)):
-        raise fault("number-wanted", value=str(text), near=_first_number(normal) or "3")
-    return int(str(text))
+def _address(value: object) -> str:
+    written = text(value)
+    if not _ALIAS.fullmatch(written) or ".." in written.split("/") or written == "/":
+        raise misfit("alias-form", value=written)
+    return written
 
 
-def _slug(value: object) -> object:
-    text = str(_text(value))
-    if not SLUG.fullmatch(text) or len(text) > MOST_SLUG:
-        raise fault("slug-form", value=text)
-    return text
+def _status(value: object) -> str:
+    if value in _STATUSES:
+        return str(value)
+    written = str(value)
+    near = VALUES.get(written) or nearest(written, _STATUSES) or "、".join(_STATUSES)
+    raise misfit("value-unknown", value=written, near=near)
 
 
-def _address(value: object) -> object:
-    text = str(_text(value))
-    if not _ALIAS.fullmatch(text) or ".." in text.split("/") or text == "/":
-        raise fault("alias-form", value=text)
-    return text
+names = many(text, items)
 
 
-def _mapping(value: object) -> object:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise fault("mapping-wanted")
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Day = Annotated[date, BeforeValidator(_day)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-Number = Annotated[int, BeforeValidator(number)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-Address = Annotated[str, BeforeValidator(_address)]
-Names = Annotated[list[Text], BeforeValidator(items)]
-
-
-class Model(BaseModel):
-    """The base of all: unknown keys are faults."""
-
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-
-class BylineModel(Model):
-    """`byline:`."""
-
-    reporter: Names = Field(default_factory=list)
-    correspondent: Names = Field(default_factory=list)
-    photographer: Names = Field(default_factory=list)
-
-
-class PactModel(Model):
+class PactMatter(NamedTuple):
     """One of `pacts:`."""
 
-    branch: Text
-    partner: Text
-    kind: Text = "共建"
-    date: Day | None = None
+    branch: str
+    partner: str
+    kind: str = "共建"
+    date: date | None = None
 
 
-class CorrectionModel(Model):
-    """One of `corrections:`."""
+class FrontMatter(NamedTuple):
+    """The front matter of an article."""
 
-    date: Day
-    text: Text
-
-
-class FrontMatter(Model):
-    """The front matter of an article; only title and date are required."""
-
-    title: Text
-    date: Day
-    issue: Text | None = None
-    sheet: Number | None = None
-    kicker: Text | None = None
-    subtitle: Text | None = None
-    column: Text | None = None
-    summary: Text | None = None
-    slug: Slug | None = None
-    byline: Annotated[BylineModel, BeforeValidator(_mapping)] = Field(default_factory=BylineModel)
-    branches: Names = Field(default_factory=list)
-    partners: Names = Field(default_factory=list)
-    pacts: Annotated[list[PactModel], BeforeValidator(plain_items)] = Field(default_factory=list)
-    status: Literal["published", "draft", "withdrawn"] = "published"
-    embargo: Moment | None = None
-    corrections: Annotated[list[CorrectionModel], BeforeValidator(plain_items)] = Field(
-        default_factory=list
-    )
-    aliases: Annotated[list[Address], BeforeValidator(plain_items)] = Field(default_factory=list)
+    title: str
+    date: date
+    issue: str | None = None
+    sheet: int | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    column: str | None = None
+    summary: str | None = None
+    slug: str | None = None
+    byline: Byline = Byline()
+    branches: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    pacts: tuple[PactMatter, ...] = ()
+    status: Status = "published"
+    embargo: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
-class PageMatter(Model):
+class PageMatter(NamedTuple):
     """The front matter of a single page."""
 
-    title: Text
-    slug: Slug | None = None
+    title: str
+    slug: str | None = None
+
+
+BYLINE = Form(
+    Byline,
+    needs={},
+    takes={"reporter": names, "correspondent": names, "photographer": names},
+)
+PACT = Form(
+    PactMatter,
+    needs={"branch": text, "partner": text},
+    takes={"kind": text, "date": optional(day)},
+)
+CORRECTION = Form(Correction, needs={"date": day, "text": text}, takes={})
+
+
+def _byline(value: object) -> Byline:
+    return BYLINE({} if value is None else value)
+
+
+ARTICLE = Form(
+    FrontMatter,
+    needs={"title": text, "date": day},
+    takes={
+        "issue": optional(text),
+        "sheet": optional(number),
+        "kicker": optional(text),
+        "subtitle": optional(text),
+        "column": optional(text),
+        "summary": optional(text),
+        "slug": optional(slug),
+        "byline": _byline,
+        "branches": names,
+        "partners": names,
+        "pacts": many(PACT),
+        "status": _status,
+        "embargo": optional(_moment),
+        "corrections": many(CORRECTION),
+        "aliases": many(_address),
+    },
+)
+PAGE = Form(PageMatter, needs={"title": text}, takes={"slug": optional(slug)})

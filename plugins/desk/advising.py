@@ -17,7 +17,7 @@ from plugins.core.reading import Reading
 from plugins.core.records import Manuscript
 from plugins.core.register import Register
 from plugins.core.register_file import places_of
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE
 from plugins.desk.archive import Sources, register_errors
 from plugins.desk.places import line_of
 from plugins.desk.progress import tracked
@@ -45,7 +45,7 @@ def advice(
         path, data = manuscript.article.source, sources.files[manuscript.article.source]
         wishes = Wishes()
         if wanted(path):
-            wishes, _ = names.wishes(parse_markdown(path, data, FrontMatter))
+            wishes, _ = names.wishes(parse_markdown(path, data, ARTICLE))
         if not (wishes or path in suspects):
             continue
         labels = labeller.explain(manuscript.text, day=manuscript.article.date)

@@ -11,8 +11,8 @@ from plugins.core.article_file import parse_markdown
 from plugins.core.folder import gather
 from plugins.core.full_width import mend_keys
 from plugins.core.messages import say
-from plugins.core.schema import FrontMatter, suggested_day
-from plugins.core.validation import KEYS, VALUES
+from plugins.core.schema import ARTICLE, suggested_day
+from plugins.core.spelling import KEYS, VALUES
 from plugins.desk.replacing import replace_file
 
 _FENCE = re.compile(r"[-—–－─]{2,}[ \t]*")
@@ -51,7 +51,7 @@ def fix_file(path: str, data: bytes) -> tuple[bytes, list[str]]:
         return data, []
     if text.encode() != data:
         done.append("encoding")
-    if path.endswith(".md") and parse_markdown(path, text.encode(), FrontMatter).faults:
+    if path.endswith(".md") and parse_markdown(path, text.encode(), ARTICLE).faults:
         mended = _mend_front(text)
         if mended != text:
             text = mended
@@ -97,7 +97,7 @@ def _mend_line(line: str) -> str:
     if match is None:
         return line
     key, value = match[1], match[2].rstrip()
-    known = FrontMatter.model_fields
+    known = ARTICLE.keys
     key = key if key in known else KEYS.get(key, key.lower() if key.lower() in known else key)
     if key not in known:
         return line

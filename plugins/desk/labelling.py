@@ -21,7 +21,7 @@ from plugins.core.near import NearNames
 from plugins.core.records import Article, Manuscript
 from plugins.core.register import Register
 from plugins.core.register_file import read_register
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE
 from plugins.desk.archive import REGISTER, sources_of
 from plugins.desk.places import line_of
 from plugins.desk.progress import tracked
@@ -156,7 +156,7 @@ def _read(file: Path, names: Names) -> _Text:
     text, faults = decode(data, path)
     if text is None:
         return _Text(file, data, None, tuple(faults))
-    parsed = parse_markdown(path, data, FrontMatter)
+    parsed = parse_markdown(path, data, ARTICLE)
     if parsed.matter is not None:
         matter = parsed.matter
         choices, more = names.choices(parsed)

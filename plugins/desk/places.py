@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plugins.core.article_file import parse_markdown
 from plugins.core.records import Manuscript
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE
 
 
 def line_of(manuscript: Manuscript, data: bytes, offset: int) -> int:
@@ -21,5 +21,5 @@ def line_of(manuscript: Manuscript, data: bytes, offset: int) -> int:
     heads = {"kicker": article.kicker, "title": article.title, "subtitle": article.subtitle}
     keys = [key for key, line in heads.items() if line]
     key = keys[min(text.count("\n", 0, offset), len(keys) - 1)]
-    node = parse_markdown(article.source, data, FrontMatter).node
+    node = parse_markdown(article.source, data, ARTICLE).node
     return node.at((key,))[0] if node else 1

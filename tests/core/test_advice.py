@@ -11,7 +11,7 @@ from plugins.core.article_file import parse_markdown
 from plugins.core.labels import Evidence, Label, Labels, Pact, Rejected
 from plugins.core.names import Names
 from plugins.core.register_file import places_of, read_register
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE
 
 FILES = {
     "register/all.yaml": """\
@@ -35,7 +35,7 @@ DERIVED = Labels(
 def advice(*head: str, labels: Labels = DERIVED, text: str = SENTENCE) -> list[str]:
     """Return rule and place of each warning about an article with these lines in its head."""
     lines = "\n".join(("---", "title: 结对", "date: 2023-05-18", *head, "---", "", text))
-    parsed = parse_markdown("articles/2023/a.md", lines.encode(), FrontMatter)
+    parsed = parse_markdown("articles/2023/a.md", lines.encode(), ARTICLE)
     wishes, faults = Names(REGISTER).wishes(parsed)
     assert not faults
     article = Derived(parsed.path, text, labels, lambda _: 7)
@@ -85,7 +85,7 @@ def test_a_disagreement_is_pointed_out_at_the_entry(head: list[str], found: list
 
 def test_two_days_of_one_pact_disagree() -> None:
     """Where both are told."""
-    day = parse_markdown("a.md", b"---\ntitle: a\ndate: 2023-05-09\n---\n", FrontMatter).matter
+    day = parse_markdown("a.md", b"---\ntitle: a\ndate: 2023-05-09\n---\n", ARTICLE).matter
     assert day is not None
     dated = Labels(pacts=(Pact("office", "library", "签约", day.date, "derived", PROOF),))
     head = "pacts: [{{branch: office, partner: library, kind: 签约, date: {}}}]"

@@ -10,7 +10,7 @@ from plugins.core.article_file import parse_markdown
 from plugins.core.labels import Choices, WrittenPact
 from plugins.core.names import Names
 from plugins.core.register_file import read_register
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE
 
 REGISTER = """\
 company: {id: qinghe, name: 青禾公司}
@@ -27,7 +27,7 @@ NAMES = Names(read_register({"register/all.yaml": REGISTER.encode()})[0])
 def choices(*lines: str) -> tuple[Choices, list[tuple[str, int, int]]]:
     """Return the choices that lines of a head make, and rule and place of each fault."""
     text = "\n".join(("---", "title: 结对", "date: 2023-05-18", *lines, "---", ""))
-    parsed = parse_markdown("articles/2023/a.md", text.encode(), FrontMatter)
+    parsed = parse_markdown("articles/2023/a.md", text.encode(), ARTICLE)
     assert not parsed.faults
     found, faults = NAMES.choices(parsed)
     return found, [(fault.rule, fault.line, fault.column) for fault in faults]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.article_file import parse_markdown, pictures_of
 from plugins.core.folder import SOURCE_FOLDERS, gather
-from plugins.core.schema import FrontMatter
+from plugins.core.schema import ARTICLE, FrontMatter
 from plugins.publish.preflight.memory import Memory
 
 # What an unpublished article says, cut where Markdown or HTML may change the signs.
@@ -86,7 +86,7 @@ def squeezed(text: str) -> str:
 
 
 def _read(file: Path, path: str) -> dict[str, Any]:
-    parsed = parse_markdown(path, file.read_bytes(), FrontMatter)
+    parsed = parse_markdown(path, file.read_bytes(), ARTICLE)
     matter = parsed.matter
     if matter is None:
         return {}
