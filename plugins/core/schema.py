@@ -108,9 +108,9 @@ def _address(value: object) -> str:
 
 
 def _status(value: object) -> str:
-    if value in _STATUSES:
-        return str(value)
-    written = str(value)
+    written = text(value)
+    if written in _STATUSES:
+        return written
     near = VALUES.get(written) or nearest(written, _STATUSES) or "、".join(_STATUSES)
     raise misfit("value-unknown", value=written, near=near)
 

@@ -108,6 +108,17 @@ def test_a_fault_stands_where_the_value_stands_and_names_its_key() -> None:
     ]
 
 
+def test_a_status_that_is_no_word_is_told_as_any_other_text() -> None:
+    """An empty one is empty, a list no text; only a word is held against those that we know."""
+    head = "title: 甲\ndate: 2023-05-18\nstatus: "
+    told = [faults_of(head + status, schema.ARTICLE) for status in ("", "[draft]", "Drafts")]
+    assert [(f.rule, dict(f.values)) for (f,) in told] == [
+        ("value-empty", {"key": "status"}),
+        ("text-wanted", {"key": "status"}),
+        ("value-unknown", {"key": "status", "value": "Drafts", "near": "draft"}),
+    ]
+
+
 def test_what_is_no_mapping_is_told_at_its_beginning() -> None:
     """A page whose front matter is a list has one fault."""
     (fault,) = faults_of("- title: 甲\n", schema.PAGE)
