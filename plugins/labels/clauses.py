@@ -32,7 +32,7 @@ _KINDS: tuple[Category, ...] = tuple(_OWNERS[form] for form in _FORMS)
 _AUTOMATON = ahocorasick_rs.AhoCorasick(
     _FORMS,
     matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-    implementation=ahocorasick_rs.Implementation.DFA,  # the fastest; small for so few words
+    implementation=ahocorasick_rs.Implementation.ContiguousNFA,  # made in half a DFA's time
 )
 # The forms worth reading a sentence for without a name in it: a relation, or a Party name.
 _TELLING = tuple(
