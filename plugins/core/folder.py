@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from plugins.core.faults import Fault
 
 SOURCE_FOLDERS = ("articles", "pages", "register", "issues")
 MOST_BYTES = 5_000_000  # of a source
 MOST_BYTES_OTHERS = 50_000_000  # of a photograph as it comes from the camera, of a printed original
+# Folders so large that those in them are parts of their own; parts for several processes to share.
+_DIVIDED = ("articles/",)
+_MOST_PARTS = 32
 _IGNORED_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 _ODD_NAME = re.compile("[\0-\x1f\u200e\u200f\u202a-\u202e\ud800-\udfff]")
@@ -36,15 +40,55 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def take_stock(content: Path) -> Inventory:
-    """List the files below `content` without opening them.
+class Part(NamedTuple):
+    """Some of the files of a content folder: those in these folders, or all below them."""
+
+    folders: tuple[str, ...]
+    deep: bool
+
+
+WHOLE = (Part(("",), deep=True),)
+
+
+def parts_of(content: Path) -> list[Part]:
+    """Divide the files of a content folder, so that one after another can be taken stock of."""
+    tops = _folders_in(content, "")
+    large = [folder for folder in tops if folder in _DIVIDED]
+    deep = [folder for folder in tops if folder not in _DIVIDED]
+    for folder in large:
+        deep += _folders_in(content, folder)
+    some = [Part(tuple(deep[start::_MOST_PARTS]), deep=True) for start in range(_MOST_PARTS)]
+    return [Part(("", *large), deep=False), *(part for part in some if part.folders)]
+
+
+def _folders_in(content: Path, above: str) -> list[str]:
+    try:
+        with os.scandir(content / above) as found:
+            return sorted(
+                f"{above}{entry.name}/"
+                for entry in found
+                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            )
+    except OSError:  # gone, or closed to us: nothing to see
+        return []
+
+
+def take_stock(content: Path, parts: Iterable[Part] = WHOLE) -> Inventory:
+    """List the files below `content`, or some `parts` of them, without opening them.
 
     Hidden files and what editors leave behind are no sources. Links that lead out of the folder,
     files that are no regular files, names that are no text and files too big are faults.
     """
     stock = Inventory()
     root = content.resolve()
-    for path, entry in _walk(os.fspath(content), "", None):
+    for part in parts:
+        for folder in part.folders:
+            _take(stock, content, folder, root, deep=part.deep)
+    return stock
+
+
+def _take(stock: Inventory, content: Path, folder: str, root: Path, *, deep: bool) -> None:
+    for path, entry in _walk(f"{content}/{folder}", folder, None, deep=deep):
         source = path.startswith(_SOURCES) and _is_source(path)
         rule, status = _usable(entry, path, root, MOST_BYTES if source else MOST_BYTES_OTHERS)
         if status is None:
@@ -52,7 +96,6 @@ def take_stock(content: Path) -> Inventory:
             stock.faults.append(Fault(shown, 1, 1, rule, {"path": shown}))
         else:
             (stock.sources if source else stock.others)[path] = stamp_of(status)
-    return stock
 
 
 def gather(content: Path) -> tuple[dict[str, bytes], set[str], list[Fault]]:
@@ -81,11 +124,13 @@ def read_source(content: Path, path: str) -> bytes | Fault:
 _SOURCES = tuple(f"{folder}/" for folder in SOURCE_FOLDERS)
 
 
-def _walk(name: str, below: str, within: int | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    name: str, below: str, within: int | None, *, deep: bool
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield the files of the folder `name`, which stands in the open folder `within`.
 
-    From the open folder on the system has but one name to follow to each file, and not the whole
-    path.
+    Those of the folders in it too, where `deep`. From the open folder on the system has but one
+    name to follow to each file, and not the whole path.
     """
     try:
         folder = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=within)
@@ -99,7 +144,8 @@ def _walk(name: str, below: str, within: int | None) -> Iterator[tuple[str, os.D
             if name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(name, f"{below}{name}/", folder)
+                if deep:
+                    yield from _walk(name, f"{below}{name}/", folder, deep=True)
             elif not name.endswith(_IGNORED_ENDINGS) and not (
                 entry.is_symlink() and _leads_to_folder(entry)
             ):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,21 +11,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.core.digest import digest_of
-from plugins.core.folder import take_stock
 from plugins.core.offers import Offers, Settings, Theme, load_makers
 from plugins.core.page import Blob, File, Kept, Output, Page, Ref
 from plugins.core.records import Story
-from plugins.incremental.assignment import Means, load_aside, read_alone, warm_up
+from plugins.incremental.assignment import Means, warm_up
 from plugins.incremental.bundles import Bundles, made_anew, split, together
 from plugins.incremental.darkroom import Darkroom
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
-from plugins.incremental.outputs import Outputs, glance_at
+from plugins.incremental.lookout import Lookout
+from plugins.incremental.outputs import Outputs
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
 from plugins.incremental.state import Damaged, Folder, Made
-from plugins.incremental.update import Helper, Reader
-from plugins.incremental.workers import Standby, processors, spread
+from plugins.incremental.update import Reader
+from plugins.incremental.workers import processors, spread
 from plugins.incremental.writer import OutputFolder
 
 Tick = Callable[[str, int, int], None]
@@ -106,9 +105,14 @@ class Build:
                 head = self._head()
             except Damaged:
                 head = {}
-            reader = self._look(head, self._standby(forked=False))
+            lookout = self._lookout(forked=False)
+            try:
+                reader = self._look(head, lookout)
+                shelf = reader.updated()
+            finally:
+                lookout.dismiss()
             known = self._made()
-            plan = self._plan(reader.updated(), reader, {}, known.groups, {path})
+            plan = self._plan(shelf, reader, {}, known.groups, {path})
             home = next((folder for folder in plan.bundles if path.startswith(folder)), None)
             made = known.files.get(path)
             if path not in plan.pages and (home is None or made is None):
@@ -129,21 +133,13 @@ class Build:
             self.report.notes.append("build.damaged")
             return Outputs()
 
-    def _standby(self, *, forked: bool) -> Helper:
-        """Return the process that looks at the output, then reads what few sources changed."""
-        means = self._means
-        return Standby(
-            lambda: glance_at(OutputFolder(self._output), self._folder),
-            lambda: load_aside(means),
-            lambda job: read_alone(job[0], means, job[1]),
-            self._folder.path / "asked",
-            forked=forked,
-        )
+    def _lookout(self, *, forked: bool) -> Lookout:
+        folders = (self._content, self._output, self._folder)
+        return Lookout(*folders, self._means, forked=forked)
 
-    def _look(self, head: dict[str, Any], standby: Helper) -> Reader:
+    def _look(self, head: dict[str, Any], lookout: Lookout) -> Reader:
         """Look at all that may have changed: the sources, the program, the theme."""
-        looked = time.time_ns()
-        stock = take_stock(self._content)
+        stock = lookout.stock()
         known = Print(head.get("files_of_program", {}), head.get("looked", 0))
         code, files = code_digest(self._root, known)
         plugins = [str(name) for name in self._settings["PLUGINS"]]
@@ -157,12 +153,11 @@ class Build:
         self._program = {"program": program, "files_of_program": files}
         return Reader(
             means=self._means,
-            standby=standby,
+            lookout=lookout,
             content=self._content,
             folder=self._folder,
             now=self.now,
             stock=stock,
-            looked=looked,
             head=head,
             program=program,
             jobs=self._jobs,
@@ -172,19 +167,19 @@ class Build:
     def _run(self, head: dict[str, Any]) -> None:
         output = OutputFolder(self._output)
         # Begun before it is known whether anything changed, and while there is little to copy.
-        standby = self._standby(forked=bool(head) and self._jobs > 1)
+        lookout = self._lookout(forked=bool(head) and self._jobs > 1)
         try:
-            self._build(head, self._look(head, standby), output, standby)
+            self._build(head, self._look(head, lookout), output, lookout)
         finally:
-            standby.dismiss()
+            lookout.dismiss()
 
     def _build(
-        self, head: dict[str, Any], reader: Reader, output: OutputFolder, standby: Helper
+        self, head: dict[str, Any], reader: Reader, output: OutputFolder, lookout: Lookout
     ) -> None:
         if not head:
             self._folder.tidy(self._output)
         if not reader.anything_new() and head.get("pages") == self._keys.all:
-            seen = standby.first()
+            seen = lookout.glance(hurry=True)
             # Where they differ, a build was killed between its pages and its end: what it made may
             # show what the sources held then, and hold no longer.
             if not seen.altered and output.whole and seen.stamp == head.get("outputs"):
@@ -207,7 +202,7 @@ class Build:
         if not head:  # still ours, but nothing is known of what they show
             made = made.forgotten()
         memory = reader.memory
-        altered = standby.first().altered if head else frozenset[str]()
+        altered = lookout.glance().altered if head else frozenset[str]()
         plan = self._plan(shelf, reader, memory, made.groups, altered)
         changing = made.groups.keys() - plan.same_groups
         strays, own = split(_doubted(made.bundled, altered), plan.bundles)

@@ -16,7 +16,7 @@ from plugins.core.records import Issue, Story
 from plugins.incremental.assignment import Assignment, Means, reader_of
 from plugins.incremental.changes import Changes
 from plugins.incremental.filed import Place
-from plugins.incremental.outputs import Glance
+from plugins.incremental.lookout import Lookout
 from plugins.incremental.shelf import (
     Shelf,
     addresses_clash,
@@ -26,13 +26,11 @@ from plugins.incremental.shelf import (
     touched_by,
 )
 from plugins.incremental.state import Damaged, Folder, Stories
-from plugins.incremental.workers import FEWEST, Standby, spread
+from plugins.incremental.workers import FEWEST, spread
 
 if TYPE_CHECKING:
     from plugins.incremental.sources import Found
 
-Helper = Standby[Glance, tuple[Assignment, list[str]], "Found"]
-"""The process that looks how the output stands, then reads the few sources that changed."""
 # The store of stories is made anew when more than half of it is no longer needed.
 _SPARE = 4_000_000
 
@@ -44,22 +42,21 @@ class Reader:
         self,
         *,
         means: Means,
-        standby: Helper,
+        lookout: Lookout,
         content: Path,
         folder: Folder,
         now: datetime,
         stock: Inventory,
-        looked: int,
         head: Mapping[str, Any],
         program: bytes,
         jobs: int,
         tick: Callable[[int, int], None],
     ) -> None:
         """Compare the stock with what the head of the state knows; read no article yet."""
-        self._means, self._standby = means, standby
+        self._means, self._lookout = means, lookout
         settings, _, site = means
         self._content, self._folder = content, folder
-        self._now, self._stock, self._looked = now, stock, looked
+        self._now, self._stock, self._looked = now, stock, lookout.began
         self._head, self._jobs, self._tick = head, jobs, tick
         self.count = 0
         self.memory: dict[str, Any] = {}
@@ -129,14 +126,14 @@ class Reader:
         dirty = set(paths) if everything else self._changes.found.intersection(paths)
         few = sorted(dirty) if 0 < len(dirty) < FEWEST else []
         if few and not everything:
-            self._standby.ask((self._assignment(shelf), few))
+            self._lookout.ask(self._assignment(shelf), few)
         self._fill(shelf)
         meanwhile(shelf)
         for path in self._changes.gone:
             shelf.drop(path)
         if not everything:
             if few:
-                self._file(shelf, few, [self._standby.result()])
+                self._file(shelf, few, [self._lookout.result()])
                 dirty = set()
             if issues or self._changes.gone or back:
                 missing = set(self._changes.gone)

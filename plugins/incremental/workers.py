@@ -20,7 +20,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
-First = TypeVar("First")
 Job = TypeVar("Job")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -43,12 +42,33 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class Standby(Generic[First, Job, Result]):
-    """A process that looks at something and gets ready to work while this one finds out at what."""
+class Shared(Generic[Item]):
+    """Items that several processes take, each item once: whoever is free takes the next one.
+
+    Processes that are forked from this one share them with it.
+    """
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Take up to some thousand items."""
+        self._items = items
+        self._queue = _queue(len(items))
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield one item after another of those that nobody took."""
+        for number in _taken(self._queue):
+            yield self._items[number]
+
+    def close(self) -> None:
+        """Let go of the items."""
+        os.close(self._queue)
+
+
+class Standby(Generic[Job, Result]):
+    """A process that looks at things and gets ready to work while this one finds out at what."""
 
     def __init__(
         self,
-        first: Callable[[], First],
+        looks: Sequence[Callable[[], Any]],
         ready: Callable[[], None],
         work: Callable[[Job], Result],
         note: Path,
@@ -60,14 +80,16 @@ class Standby(Generic[First, Job, Result]):
         What is asked is written to the file `note`: a pipe would have this one wait where the
         other is not ready yet.
         """
-        self._turns = (first, lambda: self._answer(ready, work))
+        self._looks = looks
         self._work, self._note = work, note
-        self._answers: dict[int, Any] = {}
+        self._seen: list[Any] = []
         self._child: _Child | None = None
         if forked and hasattr(os, "fork"):
+            turns: list[Callable[[], Any]] = [*looks, lambda: self._answer(ready, work)]
             self._rung, self._bell = os.pipe()
-            queue = _queue(len(self._turns))
-            self._child = _Child(lambda turn: self._turns[turn[0]](), [[0], [1]], queue)
+            queue = _queue(len(turns))
+            numbers = [[number] for number in range(len(turns))]
+            self._child = _Child(lambda turn: turns[turn[0]](), numbers, queue)
             os.close(queue)
             os.close(self._rung)
 
@@ -78,12 +100,14 @@ class Standby(Generic[First, Job, Result]):
             os._exit(0)  # there was nothing to do, or nobody is left to ask
         return work(pickle.loads(self._note.read_bytes()))  # noqa: S301 -- just written by us
 
-    def first(self) -> First:
-        """Return what `first` did, as often as it is asked for; its exceptions are raised here."""
-        if 0 not in self._answers:
-            self._answers[0] = self._heard(0) if self._child else self._turns[0]()
-        found: First = self._answers[0]
-        return found
+    def saw(self, look: int) -> Any:
+        """Return what the look of this number found, as often as it is asked for.
+
+        Its exceptions are raised here.
+        """
+        for following in self._looks[len(self._seen) : look + 1]:
+            self._seen.append(self._heard() if self._child else following())
+        return self._seen[look]
 
     def ask(self, job: Job) -> None:
         """Say what is to be done, once."""
@@ -98,8 +122,9 @@ class Standby(Generic[First, Job, Result]):
         """Return what the work returned, when it has; an exception of the work is raised here."""
         if self._child is None:
             return self._work(self._job)
-        self.first()
-        answer: Result = self._heard(1)
+        if self._looks:
+            self.saw(len(self._looks) - 1)
+        answer: Result = self._heard()
         self._end(_Child.end)
         return answer
 
@@ -108,11 +133,11 @@ class Standby(Generic[First, Job, Result]):
         if self._child:
             self._end(_Child.kill)
 
-    def _heard(self, turn: int) -> Any:
-        """Wait for the next answer of the process, which is that of `turn`."""
+    def _heard(self) -> Any:
+        """Wait for the next answer of the process."""
         heard = self._child.next() if self._child else None
         if heard is None:
-            raise WorkerLost(f"{turn} / {len(self._turns)}")
+            raise WorkerLost(f"{len(self._seen)} / {len(self._looks) + 1}")
         if heard[0] < 0:
             raise heard[1]
         return heard[1]

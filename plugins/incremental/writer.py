@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,15 @@ class OutputFolder:
         root.mkdir(parents=True, exist_ok=True)
         self._root = os.fspath(root)
 
-    def altered(self, files: Mapping[str, tuple[Any, ...]]) -> set[str]:
+    def altered(self, files: Iterable[tuple[str, tuple[Any, ...]]]) -> set[str]:
         """Return which files are not those that a build left: replaced, edited or gone.
 
-        `files` are as `Made`, or as it is kept.
+        `files` are paths, each with what was `Made` there, or with that as it is kept.
         """
         found = set()
         root, look = os.open(self._root, os.O_RDONLY), os.stat
         try:
-            for name, (_, size, time, inode) in files.items():
+            for name, (_, size, time, inode) in files:
                 try:  # from the folder on: half of the way to each file is the same
                     status = look(name, dir_fd=root, follow_symlinks=False)
                 except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from plugins.core.folder import MOST_BYTES, MOST_BYTES_OTHERS, gather
+from plugins.core.folder import MOST_BYTES, MOST_BYTES_OTHERS, gather, parts_of, take_stock
 
 
 def rules(content: Path) -> list[str]:
@@ -55,3 +55,22 @@ def test_a_photograph_may_be_as_large_as_cameras_make_it(tmp_path: Path) -> None
     _, existing, faults = gather(tmp_path)
     assert existing == {"photo.jpg"}
     assert [(fault.path, fault.rule) for fault in faults] == [("scan.pdf", "file-too-big")]
+
+
+def test_the_parts_hold_each_file_once(tmp_path: Path) -> None:
+    """However deep it lies, and whether its folder is divided or not."""
+    years = [f"articles/{year}" for year in range(1950, 2020)]
+    for folder in ("", "articles", *years, "articles/2019/05", "images/a/b", "issues", ".git/a"):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "a.md").write_text(folder)
+    (tmp_path / "linked").symlink_to(tmp_path / "images")
+    (tmp_path / "b.png").symlink_to(tmp_path / "images/b.png")
+    whole = take_stock(tmp_path)
+    parts = [take_stock(tmp_path, [part]) for part in parts_of(tmp_path)]
+    sources = [one for part in parts for one in part.sources.items()]
+    others = [one for part in parts for one in part.others.items()]
+    assert sorted(sources) == sorted(whole.sources.items())
+    assert sorted(others) == sorted(whole.others.items())
+    assert (len(sources), set(whole.others)) == (73, {"a.md", "images/a/b/a.md"})
+    assert [fault for part in parts for fault in part.faults] == whole.faults != []
+    assert take_stock(tmp_path / "gone", parts_of(tmp_path / "gone")) == take_stock(tmp_path / "x")

@@ -35,7 +35,7 @@ def test_what_was_prepared_is_what_would_be_made(tmp_path: Path) -> None:
     site.run()
     (site.content / "images/b.jpg").write_bytes(photograph("green") + b"\0")
     build = site.build()
-    reader = build._look(build._head(), build._standby(forked=False))  # noqa: SLF001 -- as a build does
+    reader = build._look(build._head(), build._lookout(forked=False))  # noqa: SLF001 -- as a build does
     shelf = reader.updated()
     files = reader.digests_of_others()
     archive = archive_of(shelf, files, {}, NOW, 1)
@@ -84,5 +84,5 @@ def test_kept_cards_are_those_of_a_clean_build(tmp_path: Path) -> None:
 def kept_cards(site: ChangingSite) -> dict[str, Card]:
     """Return the cards that the last build kept, by their sources."""
     build = site.build()
-    reader = build._look(build._head(), build._standby(forked=False))  # noqa: SLF001 -- as a build does
+    reader = build._look(build._head(), build._lookout(forked=False))  # noqa: SLF001 -- as a build does
     return {source: one.card for source, one in reader.updated().filed.items()}

@@ -59,7 +59,7 @@ def test_pages_are_functions_of_their_inputs_alone(tmp_path: Path) -> None:
     site = ChangingSite(tmp_path)
     build = site.build()
     build.run()
-    reader = build._look(build._head(), build._standby(forked=False))  # noqa: SLF001 -- the plan is looked at, not carried out
+    reader = build._look(build._head(), build._lookout(forked=False))  # noqa: SLF001 -- the plan is looked at, not carried out
     plan = build._plan(reader.updated(), reader, {}, {}, ())  # noqa: SLF001 -- the same
     for output, _ in (*plan.pages.values(), *plan.bundles.values()):
         assert isinstance(output, Page | File | Bundle)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.faults import Fault, SourceFaults
-from plugins.incremental.workers import Standby, WorkerLost, spread
+from plugins.incremental.workers import Shared, Standby, WorkerLost, spread
 from tests.incremental.sites import ChangingSite
 from tests.site.small import article, tree
 
@@ -65,8 +65,8 @@ def test_a_process_that_dies_is_noticed() -> None:
 def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) -> None:
     """Another process, or this one; with a question that no pipe could hold."""
     here = os.getpid()
-    standby: Standby[None, bytes, tuple[int, int]] = Standby(
-        lambda: None,
+    standby: Standby[bytes, tuple[int, int]] = Standby(
+        (),
         lambda: None,
         lambda data: (os.getpid(), len(data)),
         tmp_path / "asked",
@@ -81,21 +81,34 @@ def test_who_stands_by_does_what_it_is_asked(tmp_path: Path, *, forked: bool) ->
 @pytest.mark.parametrize("forked", [True, False])
 def test_who_stands_by_tells_first_what_it_saw(tmp_path: Path, *, forked: bool) -> None:
     """As often as it is asked, before the work and after; or never."""
+    looks = (lambda: [7], lambda: [8])
 
-    def standby() -> Standby[list[int], int, int]:
-        return Standby(
-            lambda: [7], lambda: None, lambda job: job + 1, tmp_path / "asked", forked=forked
-        )
+    def standby() -> Standby[int, int]:
+        return Standby(looks, lambda: None, lambda job: job + 1, tmp_path / "asked", forked=forked)
 
     asked = standby()
-    assert asked.first() == [7]
+    assert asked.saw(0) == [7]
     asked.ask(1)
-    assert (asked.result(), asked.first(), asked.first()) == (2, [7], [7])
+    assert (asked.result(), asked.saw(1), asked.saw(0), asked.saw(1)) == (2, [8], [7], [8])
     unasked = standby()
     unasked.ask(1)
     assert unasked.result() == 2
     for one in (asked, unasked):
         one.dismiss()
+
+
+@pytest.mark.parametrize("forked", [True, False])
+def test_each_shared_item_is_taken_once(tmp_path: Path, *, forked: bool) -> None:
+    """By this process or by the other one."""
+    items = Shared(ITEMS)
+    other: Standby[None, None] = Standby(
+        (lambda: list(items),), lambda: None, lambda _: None, tmp_path / "asked", forked=forked
+    )
+    here = list(items)
+    assert sorted([*here, *other.saw(0)]) == ITEMS
+    assert list(items) == []
+    other.dismiss()
+    items.close()
 
 
 @pytest.mark.parametrize("forked", [True, False])
@@ -105,11 +118,11 @@ def test_what_goes_wrong_at_first_is_raised_here(tmp_path: Path, *, forked: bool
     def look() -> None:
         raise ZeroDivisionError
 
-    standby: Standby[None, int, int] = Standby(
-        look, lambda: None, lambda job: job, tmp_path / "asked", forked=forked
+    standby: Standby[int, int] = Standby(
+        (look,), lambda: None, lambda job: job, tmp_path / "asked", forked=forked
     )
     with pytest.raises(ZeroDivisionError):
-        standby.first()
+        standby.saw(0)
     standby.dismiss()
 
 
@@ -118,8 +131,8 @@ def test_who_stood_by_leaves_no_file_open(tmp_path: Path, *, asked: bool) -> Non
     """A preview builds for days in one process."""
     open_files = Path("/proc/self/fd")
     before = sorted(open_files.iterdir())
-    standby: Standby[None, int, int] = Standby(
-        lambda: None, lambda: None, lambda job: job, tmp_path / "asked", forked=True
+    standby: Standby[int, int] = Standby(
+        (), lambda: None, lambda job: job, tmp_path / "asked", forked=True
     )
     if asked:
         standby.ask(1)
@@ -130,8 +143,8 @@ def test_who_stood_by_leaves_no_file_open(tmp_path: Path, *, asked: bool) -> Non
 
 def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     """However busy it is getting ready; and if it cannot, that is told when it is asked."""
-    idle: Standby[None, int, int] = Standby(
-        lambda: None, lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
+    idle: Standby[int, int] = Standby(
+        (), lambda: time.sleep(600), lambda job: job, tmp_path / "a", forked=True
     )
     assert idle._child is not None  # noqa: SLF001 -- whose end is waited for
     number = idle._child._pid  # noqa: SLF001 -- the same
@@ -142,9 +155,7 @@ def test_who_stands_by_for_nothing_is_sent_home(tmp_path: Path) -> None:
     def unable_to() -> None:
         raise ZeroDivisionError
 
-    unable: Standby[None, int, int] = Standby(
-        lambda: None, unable_to, lambda job: job, tmp_path / "b", forked=True
-    )
+    unable: Standby[int, int] = Standby((), unable_to, lambda job: job, tmp_path / "b", forked=True)
     assert unable._child is not None  # noqa: SLF001 -- whose end is waited for
     os.waitid(os.P_PID, unable._child._pid, os.WEXITED | os.WNOWAIT)  # noqa: SLF001 -- the same
     unable.ask(1)

@@ -98,8 +98,8 @@ def test_an_output_that_someone_touched_no_longer_looks_the_same(root: Path) -> 
     """Edited, replaced by a link, or gone."""
     output = OutputFolder(root)
     made, _ = output.write("a.html", b"a", b"")
-    assert output.altered({"a.html": made}) == set()
+    assert output.altered([("a.html", made)]) == set()
     (root / "a.html").write_bytes(b"b")
-    assert output.altered({"a.html": made}) == {"a.html"}
+    assert output.altered([("a.html", made)]) == {"a.html"}
     (root / "a.html").unlink()
-    assert output.altered({"a.html": made}) == {"a.html"}
+    assert output.altered([("a.html", made)]) == {"a.html"}
