@@ -1,9 +1,8 @@
-"""What the templates may call: addresses, dates, JSON-LD."""
+"""What the templates may call: addresses, dates, what machines read."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,14 +11,10 @@ from markupsafe import Markup
 from plugins.archive.citation import online, printed
 from plugins.archive.days import writers
 from plugins.archive.pictured import picture, pictured
+from plugins.archive.structured import breadcrumb_list, images, json_ld, organisations, persons
 from plugins.core.records import Picture
 from plugins.core.settings import Site
 from plugins.core.text import clauses, reading_minutes
-
-# Signs that could end a script element or start a comment in it; JSON allows them escaped.
-_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def filters(site: Site) -> dict[str, Callable[..., Any]]:
@@ -41,9 +36,13 @@ def filters(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "href": href,
         "absolute": absolute,
+        "breadcrumb_list": lambda trail: breadcrumb_list(trail, absolute),
         "clauses": clauses,
+        "images": lambda pictures: images(pictures, absolute),
         "iso": iso,
         "json_ld": json_ld,
+        "organisations": lambda entries: organisations(entries, absolute),
+        "persons": persons,
         "place": place,
         **writers(site.interface),
         "cite_online": lambda article: online(article, site.name, absolute(article)),
@@ -81,11 +80,3 @@ def place(url: str) -> str:
 def iso(value: date) -> str:
     """Write a day or an aware time as ISO 8601."""
     return value.isoformat()
-
-
-def json_ld(value: Mapping[str, Any]) -> Markup:
-    """Write JSON that cannot end the script element it stands in (HTML, 4.12.1.3)."""
-    text = _in_json(value)
-    for sign, escape in _ESCAPES.items():
-        text = text.replace(sign, escape)
-    return Markup(text)  # noqa: S704 -- escaped on the line above
