@@ -8,7 +8,7 @@ The pages are those of plain Jinja to the byte (a test compares the two).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from keyword import iskeyword
 from typing import Any
 
@@ -58,6 +58,10 @@ class Environment(jinja2.Environment):
         worked_out: nodes.Template = _Fixing(fixed).visit(tree)
         worked_out.set_environment(self)
         return worked_out
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template sees beside its context, in one dict: each page copies it."""
+        return {**self.globals, **(d or {})}
 
     def imported(self, name: str) -> Any:
         """Return the parts that a template offers, the same for every page."""
