@@ -32,7 +32,7 @@ def picture(shown: Picture, base: str, place: str, *, eager: bool = False) -> Ma
     `place` is one of SIZES; `eager` loads it at once, for one on the first screen.
     """
     attributes = {"class": "picture", "alt": shown.alt}
-    return Markup(_element(shown, base, place, attributes, eager=eager))  # noqa: S704 -- escaped in `_tag`
+    return Markup(_element(shown, base, place, attributes, eager=eager))  # noqa: S704 -- escaped in `_element`
 
 
 def pictured(html: str, pictures: Iterable[Picture], base: str) -> str:
@@ -53,8 +53,7 @@ def pictured(html: str, pictures: Iterable[Picture], base: str) -> str:
             return match[0]
         count += 1
         kept = {key: attributes[key] for key in ("alt", "title") if key in attributes}
-        above = len(_TAG.sub("", html[: match.start()]))
-        eager = count == 1 and above < _FIRST_SCREEN
+        eager = count == 1 and len(_TAG.sub("", html[: match.start()])) < _FIRST_SCREEN
         return _element(shown, base, "text", kept, eager=eager)
 
     return _IMG.sub(exchanged, html)
@@ -63,8 +62,10 @@ def pictured(html: str, pictures: Iterable[Picture], base: str) -> str:
 def _element(
     shown: Picture, base: str, place: str, attributes: Mapping[str, str], *, eager: bool
 ) -> str:
+    """Return the element; of what is in it only the address and `attributes` need escaping."""
     shape = shown.shape
-    address = f"{base}/{quote(shown.path)}"
+    address = escape(f"{base}/{quote(shown.path)}")
+    attributes = {key: escape(value) for key, value in attributes.items()}
     loading = {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
     if shape is None:
         return _tag("img", {"src": address, **attributes, **loading})
@@ -87,5 +88,6 @@ def _set(address: str, shape: Shape, kind: str, place: str) -> dict[str, str]:
 
 
 def _tag(name: str, attributes: Mapping[str, str]) -> str:
-    words = [f'{key}="{escape(value)}"' for key, value in attributes.items()]
+    """Write a tag whose attributes are escaped."""
+    words = [f'{key}="{value}"' for key, value in attributes.items()]
     return f"<{name} {' '.join(words)}>"
