@@ -35,7 +35,7 @@ def shown(value: object) -> str:
         if "<" in text or "&" in text or ">" in text or '"' in text or "'" in text:
             return escape(text)
         return text
-    return escape(value)
+    return str(value) if kind is int else escape(value)
 
 
 class Environment(jinja2.Environment):
@@ -129,7 +129,11 @@ class _Fixing(NodeTransformer):
         function, text = self._function(node), _written_out(node)
         if function is None or text is None or node.kwargs:
             return None
-        return Markup(function(text)) % {} if self._is_word(node) else function(text)  # noqa: S704 -- the catalogue's words are the theme's own
+        if not self._is_word(node):
+            return function(text)
+        word = Markup(function(text)) % {}  # noqa: S704 -- the catalogue's words are the theme's own
+        plain = str(word)  # costs nothing where it stands, unlike `Markup`
+        return plain if shown(plain) == plain else word
 
     def _in_pieces(self, node: nodes.Expr) -> Iterator[nodes.Expr]:
         """Yield a word with values in it as its pieces, anything else as it is."""
@@ -180,8 +184,7 @@ class _Compiler(CodeGenerator):
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002 -- as there
-        part = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
-        direct = isinstance(part, nodes.Name) and part.name in self._parts
+        direct = self._is_part(node)
         if not direct or forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -216,8 +219,15 @@ class _Compiler(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"{shown.__name__}(")
+        else:  # what a part gives is HTML already
+            self.write("(" if self._is_part(node) else f"{shown.__name__}(")
+
+    def _is_part(self, node: nodes.Expr) -> bool:
+        """Tell whether an expression calls a part."""
+        if not isinstance(node, nodes.Call):
+            return False
+        part = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+        return isinstance(part, nodes.Name) and part.name in self._parts
 
 
 Environment.code_generator_class = _Compiler
