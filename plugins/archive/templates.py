@@ -184,6 +184,10 @@ class _Compiler(CodeGenerator):
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002 -- as there
+        called = node.node
+        if isinstance(called, nodes.Getattr) and _is_self(called.node):  # a block of the page
+            self.write(f"Markup(concat(context.blocks[{called.attr!r}][0](context)))")
+            return
         direct = self._is_part(node)
         if not direct or forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -197,8 +201,7 @@ class _Compiler(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """Ask records as Python does: what pages show has attributes, and no item of that name."""
-        whole = isinstance(node.node, nodes.Name) and node.node.name == "self"  # the template
-        if whole or iskeyword(node.attr):
+        if _is_self(node.node) or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         self.write("(")
@@ -228,6 +231,11 @@ class _Compiler(CodeGenerator):
             return False
         part = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
         return isinstance(part, nodes.Name) and part.name in self._parts
+
+
+def _is_self(node: nodes.Expr) -> bool:
+    """Tell whether an expression is the template that renders the page."""
+    return isinstance(node, nodes.Name) and node.name == "self"
 
 
 Environment.code_generator_class = _Compiler

@@ -70,6 +70,9 @@ def test_a_value_is_escaped_as_markupsafe_does(value: object) -> None:
         ("{{ site.name }}{% set site = x %}{{ site }}", "河山报&lt;1&gt;"),
         ("{% macro say(site) %}{{ site.name }}{% endmacro %}{{ say(x) }}", None),
         ('{{ asset("a.css") }}', "/a&amp;b/a.css"),
+        ('{{ [x, "&"]|join(_("各期")) }}', "&lt;1&gt;Issues &amp; more&amp;"),
+        ('{{ [x, "&"]|join(_("未译")) }}', "&lt;1&gt;未译&amp;"),
+        ("{% block name %}{{ x }}{% endblock %}{{ self.name() }}", "&lt;1&gt;&lt;1&gt;"),
     ],
 )
 def test_what_is_fixed_reads_as_if_it_were_looked_up(source: str, wanted: str | None) -> None:
