@@ -14,6 +14,7 @@ from plugins.core.faults import Fault
 from plugins.core.forms import Form
 from plugins.core.full_width import mend_keys
 from plugins.core.patterns import regex
+from plugins.core.plain_yaml import plain_mapping
 from plugins.core.validation import salvage, validate
 from plugins.core.yaml_nodes import Node, parse
 
@@ -68,10 +69,12 @@ def parse_markdown(
     faults += more
     if front is None:
         return Parsed(path, None, None, body, body_line, tuple(faults))
-    front, more = mend_keys(front, path, first_line=2)
-    faults += more
-    node, more = parse(front, path, first_line=2)
-    faults += more
+    node, more = plain_mapping(front, first_line=2), []
+    if node is None:
+        front, more = mend_keys(front, path, first_line=2)
+        faults += more
+        node, more = parse(front, path, first_line=2)
+        faults += more
     matter, rest = None, None
     if node is not None and not any(f.rule == "yaml-duplicate" for f in more):
         matter, more = validate(node, form, path)
