@@ -123,20 +123,37 @@ def _mentions(
     """Yield what matches `pattern`, which nothing does without `sign`."""
     if sign not in body:
         return
-    fence = ""
-    fenced = "```" in body or "~~~" in body
-    for number, line in enumerate(body.split("\n"), start=first_line):
-        mark = _FENCE.match(line) if fenced else None
-        if mark and (not fence or mark[1].startswith(fence)):
-            fence = "" if fence else mark[1]
-            continue
-        if fence or sign not in line:
-            continue
+    lines = _unfenced if "```" in body or "~~~" in body else _lines_with
+    for number, line in lines(sign, body, first_line):
         shown = _SPAN.sub(lambda m: " " * len(m[0]), line) if "`" in line else line
         for match in pattern.finditer(shown):
             src = match["src"].strip("<>")
             alt = match.groupdict().get("alt", "") or ""
             yield Mention(src, _below(src, path), alt.strip(), number, match.start() + 1)
+
+
+def _lines_with(sign: str, body: str, number: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines that hold `sign`, each after its number; the others are not looked at."""
+    counted = 0
+    at = body.find(sign)
+    while at >= 0:
+        low, high = body.rfind("\n", 0, at) + 1, body.find("\n", at)
+        line = body[low:] if high < 0 else body[low:high]
+        number += body.count("\n", counted, low)
+        counted = low
+        yield number, line
+        at = body.find(sign, low + len(line))
+
+
+def _unfenced(sign: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Yield them where there may be fenced code, in which they are left out."""
+    fence = ""
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and sign in line:
+            yield number, line
 
 
 def _below(src: str, path: str) -> str | None:
