@@ -111,7 +111,8 @@ class SourceReader:
     ) -> tuple[Body, bytes, tuple[str | None, ...]]:
         """Return the rendered body, its key, and where its links led."""
         linked = tuple([self._urls.get(link) for link in links])
-        key = digest_of((self._render_key, source, text, linked))
+        whole = digest_of_bytes(text.encode())  # `digest_of` would spell it out
+        key = digest_of((self._render_key, source, whole, linked))
         was = self._known.get(source)
         if was is not None and was.body_key == key:
             return self._stories.read(was.place, was.card.whole).body, key, linked
