@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.text import clauses
+from plugins.core.text import clauses, count_characters, plain_text
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ def test_nothing_of_a_headline_is_lost(headline: str) -> None:
     parts = clauses(headline)
     assert "".join(parts) == headline
     assert not any(part[0] in "，、：。！”》" for part in parts[1:])
+
+
+@given(st.text(alphabet="甲乙〇㐀𠀀，。、；：\n \u3000abé7７あ々_-*`", max_size=40))
+def test_each_han_character_counts_and_each_run_of_other_letters(text: str) -> None:
+    """As one does who looks at one sign after another."""
+    count, within = 0, False
+    for sign in plain_text(text):
+        han = sign in "甲乙〇㐀𠀀"
+        letter = sign.isalnum() and not han
+        count += han or (letter and not within)
+        within = letter
+    assert count_characters(text) == count
