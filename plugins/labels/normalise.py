@@ -83,8 +83,9 @@ LEVEL_1 = bytes(
 ).decode("gb2312", "ignore")
 # All of them are folded to themselves but one, which is tested: to ask for each takes long.
 FOLDED_OF_LEVEL_1 = "乾"
-# The signs that may have to be folded: all but everyday ones.
-_UNUSUAL = regex(f"[^\n -~、。“”‘’《》…—·{LEVEL_1.replace(FOLDED_OF_LEVEL_1, '')}]")
+# All but everyday signs may have to be folded. Those are passed over in long runs, which takes
+# half the time of searching for one of the others.
+_USUAL = regex(f"[\n -~、。“”‘’《》…—·{LEVEL_1.replace(FOLDED_OF_LEVEL_1, '')}]+")
 
 
 def fold(text: str) -> str:
@@ -99,7 +100,7 @@ EVERYDAY = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 def _fold_signs(text: str) -> str:
     for sign, plain in EVERYDAY:
         text = text.replace(sign, plain)
-    for sign in set(_UNUSUAL.findall(text)):
+    for sign in set("".join(_USUAL.split(text))):
         plain = _FOLDED[sign]
         if plain != sign:
             text = text.replace(sign, plain)
