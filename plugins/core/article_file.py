@@ -21,6 +21,7 @@ from plugins.core.yaml_nodes import Node, parse
 Matter = TypeVar("Matter")
 MOST_FRONT = 65_536
 _ODD_FENCE = regex(r"[-—–－─]{2,}\s*$")
+_FENCE_LIKE = regex(r"\n[-—–－─]")
 _FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
 _SPAN = regex(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _PICTURE = regex(
@@ -99,6 +100,14 @@ def links_of(body: str, path: str, first_line: int = 1) -> Iterator[Mention]:
 
 def _split(text: str, path: str) -> tuple[str | None, str, int, list[Fault]]:
     """Return front matter, body, the body's first line and the faults of the two fences."""
+    head, fence, body = text.partition("\n---\n")
+    if (
+        fence
+        and head.startswith("---\n")
+        and len(head) < MOST_FRONT
+        and _FENCE_LIKE.search(head) is None
+    ):  # as nearly always
+        return f"{head[4:]}\n", body, head.count("\n") + 3, []
     lines = text.split("\n")
     first = lines[0].rstrip()
     if first != "---":
