@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from plugins.core.decode import decode
@@ -31,6 +31,8 @@ _PICTURE = regex(
 )
 _LINK = regex(r"(?<!!)\[[^\[\]\n]{0,500}\]\(\s*(?P<src>[^\s()<>]+\.md)(?:#[^\s()]*)?\s*\)")
 
+_ELSEWHERE = regex(r"[a-zA-Z][\w+.-]*:|//")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[Matter]):
@@ -45,8 +47,7 @@ class Parsed(Generic[Matter]):
     rest: Parsed[Matter] | None = None  # without what is wrong, to hold against the other files
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A picture or link in a body: `target` is its path below the content folder, if it has one."""
 
     source: str
@@ -168,7 +169,7 @@ def _unfenced(sign: str, body: str, first_line: int) -> Iterator[tuple[int, str]
 def _below(src: str, path: str) -> str | None:
     """Return the path below the content folder that `src` in the file `path` names."""
     address = unquote(src.split("#", 1)[0].split("?", 1)[0])
-    if not address or re.match(r"[a-zA-Z][\w+.-]*:|//", address):
+    if not address or _ELSEWHERE.match(address):
         return None
     joined = (
         address.lstrip("/")

@@ -92,7 +92,7 @@ def card_of(article: Article, whole: bytes) -> Card:
 def digested(card: Card, whole: bytes) -> Card:
     """Return a card that has no digests yet with all of them."""
     digest = digest_of(card)
-    return card._replace(digest=digest, whole=whole, both=digest_of_bytes(digest + whole))
+    return Card(*card[:-3], digest, whole, digest_of_bytes(digest + whole))
 
 
 def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:

@@ -115,7 +115,8 @@ def gather(content: Path) -> tuple[dict[str, bytes], set[str], list[Fault]]:
 def read_source(content: Path, path: str) -> bytes | Fault:
     """Return the bytes of a source, or the fault that it cannot be read."""
     try:
-        with open(f"{content}/{path}", "rb") as file:  # noqa: PTH123 -- half the time of Path's
+        # Half the time of Path's; a buffer is of no use to who reads all at once.
+        with open(f"{content}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
             return file.read()
     except OSError as error:
         return Fault(path, 1, 1, "file-unreadable", {"reason": error.strerror or str(error)})

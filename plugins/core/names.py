@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plugins.core.article_file import Parsed
 from plugins.core.faults import Fault
@@ -15,8 +16,7 @@ from plugins.core.spelling import nearest
 _FORBIDS = ("-", "－", "—", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One organisation that `branches` or `partners` names; `word` as it is written."""
 
     key: str
@@ -26,8 +26,7 @@ class Written:
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the front matter says about labels, each with its line and column.
 
     `implied` are the branches and partners of the pacts, by key and id: whoever writes a pact
@@ -38,7 +37,7 @@ class Wishes:
     labels: tuple[Written, ...] = ()
     pacts: tuple[tuple[WrittenPact, tuple[int, int]], ...] = ()
     implied: tuple[tuple[str, str], ...] = ()
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
     def __bool__(self) -> bool:
         """Tell whether anything is said at all."""
