@@ -16,7 +16,8 @@ from plugins.core.offers import Render
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.records import Body, Manuscript, StaticPage, Story
 from plugins.incremental.filed import Columns, Filed, columns_of
-from plugins.incremental.state import Stories, packed
+from plugins.incremental.packing import packed
+from plugins.incremental.state import Stories
 
 Urls = Mapping[str, str]
 Found = tuple[Columns, list[bytes], list[Fault]]
