@@ -13,10 +13,10 @@ from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.forms import Form
 from plugins.core.full_width import mend_keys
+from plugins.core.nodes import Node
 from plugins.core.patterns import regex
 from plugins.core.plain_yaml import plain_mapping
 from plugins.core.validation import salvage, validate
-from plugins.core.yaml_nodes import Node, parse
 
 Matter = TypeVar("Matter")
 MOST_FRONT = 65_536
@@ -73,6 +73,8 @@ def parse_markdown(
         return Parsed(path, None, None, body, body_line, tuple(faults))
     node, more = plain_mapping(front, first_line=2), []
     if node is None:
+        from plugins.core.yaml_nodes import parse  # noqa: PLC0415 -- the library, for few of them
+
         front, more = mend_keys(front, path, first_line=2)
         faults += more
         node, more = parse(front, path, first_line=2)

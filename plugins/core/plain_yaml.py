@@ -8,8 +8,8 @@ the two).
 
 from __future__ import annotations
 
+from plugins.core.nodes import Node
 from plugins.core.patterns import regex
-from plugins.core.yaml_nodes import Node
 
 # Signs that mean nothing to YAML within a text; fewer may begin one.
 _SIGN = r"-\w“”‘’《》（）【】、，。：；！？—…·～％/."

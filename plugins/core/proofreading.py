@@ -10,12 +10,12 @@ from pathlib import PurePosixPath
 from plugins.core.article_file import Parsed, links_of, parse_markdown, pictures_of
 from plugins.core.faults import Fault
 from plugins.core.names import Names
+from plugins.core.nodes import Node
 from plugins.core.records import Article, Column, Issue, Manuscript, Picture, StaticPage
 from plugins.core.register import Register
 from plugins.core.schema import ARTICLE, MOST_SLUG, PAGE, SLUG, FrontMatter, PageMatter
 from plugins.core.spelling import nearest
 from plugins.core.text import count_characters, summary_of
-from plugins.core.yaml_nodes import Node
 
 # What stands for a title or date that is missing or wrong, while the rest is looked at.
 _FILLERS = {"title": "…", "date": date.min.isoformat()}

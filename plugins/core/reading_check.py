@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
+from plugins.core.nodes import Node
 from plugins.core.reading_order import slugs_by_issue
 from plugins.core.records import Article, Issue, Manuscript, StaticPage
 from plugins.core.spelling import nearest
-from plugins.core.yaml_nodes import Node, parse
+from plugins.core.yaml_nodes import parse
 
 _OF_THE_REGISTER = frozenset({
     "organisation-unknown", "organisation-side", "column-unknown", "entry-unknown"

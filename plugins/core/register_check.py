@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from plugins.core.faults import Fault, Level
+from plugins.core.nodes import Node
 from plugins.core.register import Name, Organisation
 from plugins.core.spelling import nearest
-from plugins.core.yaml_nodes import Node
 
 _NAME_LISTS = ("aliases", "former_names")
 

@@ -9,12 +9,13 @@ from plugins.core.decode import decode
 from plugins.core.faults import Fault
 from plugins.core.full_width import mend_keys
 from plugins.core.labels import Side
+from plugins.core.nodes import Node
 from plugins.core.records import Column
 from plugins.core.register import Name, NameKind, Organisation, Register
 from plugins.core.register_check import Entry, faults_of, repeated_ids
 from plugins.core.register_schema import REGISTER, DatedName, EntryMatter
 from plugins.core.validation import salvage, validate
-from plugins.core.yaml_nodes import Node, parse
+from plugins.core.yaml_nodes import parse
 
 
 @dataclass(slots=True)

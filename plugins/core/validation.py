@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from plugins.core.faults import Fault
 from plugins.core.forms import Form, Misfit, Problem, Steps
-from plugins.core.yaml_nodes import Node
+from plugins.core.nodes import Node
 
 Record = TypeVar("Record")
 _NOTHING: Mapping[str, str] = {}

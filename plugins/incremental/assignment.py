@@ -58,6 +58,8 @@ def load_aside(means: Means) -> None:
 
 def warm_up(means: Means) -> None:
     """Load all that reading may take; forks of this process need not."""
+    from plugins.core import yaml_nodes  # noqa: F401 -- to be there
+
     load(means)
     if means.offers.renderer is not None:
         means.offers.renderer(means.settings, means.site, {})("`a`", "articles/a.md")

@@ -10,9 +10,10 @@ import pytest
 from plugins.core import issue_schema, register_schema, schema
 from plugins.core.faults import Fault
 from plugins.core.forms import Form, Misfit, Problem, many, optional
+from plugins.core.nodes import Node
 from plugins.core.schema import day, names, text
 from plugins.core.validation import salvage, validate
-from plugins.core.yaml_nodes import Node, parse
+from plugins.core.yaml_nodes import parse
 
 FORMS = {
     f"{module.__name__.rpartition('.')[2]}.{name}": form

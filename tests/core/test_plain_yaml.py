@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.full_width import mend_keys
+from plugins.core.nodes import Node
 from plugins.core.plain_yaml import plain_mapping
-from plugins.core.yaml_nodes import Node, parse
+from plugins.core.yaml_nodes import parse
 
 ARTICLES = sorted((Path(__file__).resolve().parents[2] / "content" / "articles").rglob("*.md"))
 # Bits that make up front matter, and bits that look like them and mean something else.
