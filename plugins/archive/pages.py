@@ -153,8 +153,7 @@ def columns_page(columns: tuple[Column, ...]) -> dict[str, Any]:
 
 def _articles(archive: Archive) -> Iterator[Group]:
     """Yield the articles of each issue together, and those of no issue by the month."""
-    nearest = related(archive.articles, archive.by_issue, archive.memory, spread=archive.spread)
-    akin = {one.source: some for one, some in zip(archive.articles, nearest, strict=True)}
+    akin = dict(zip([one.source for one in archive.articles], related(archive), strict=True))
     alone: dict[str, list[Card]] = {}
     for article in archive.articles:
         if not article.issue:

@@ -6,32 +6,33 @@ Measured against an editor's judgement by `python -m tests.site.related`.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, compress, count, islice
+from itertools import chain, count
 from math import fsum, log, sqrt
-from operator import add, ne
-from typing import Any, NamedTuple
+from operator import add
+from typing import NamedTuple
 
-from plugins.core.archive import Spread, alone
+from plugins.core.archive import Archive
 from plugins.core.cards import Card
+from plugins.core.related_changes import Change, Touched, change_of, wording_of
 
 MOST_RELATED = 5
 # Only so many earlier articles of each label and column are looked at, and so many of those, the
 # nearest by labels and column, are compared by the first pairs of characters of their headlines
 # and summaries: the work grows with the archive's length and not with its square.
 LOOK_BACK = 40
-MOST_COMPARED = 12
+MOST_COMPARED = 12  # no fewer than `MOST_RELATED`
 MOST_PAIRS = 40
 _NAME = "related"
 # The pairs of so many headlines are held at once: some kilobytes each.
 _MOST_TERMS = 2_000
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-
-Shape = tuple[str, str | None, tuple[str, ...], str | None, str, str, str, str]
-"""All of an article that is weighed: source, issue, labels, column, and the headline's parts."""
+_NONE = (-1,) * MOST_RELATED
+_NOTHING = (b"", "", b"")
 
 
 class Weights(NamedTuple):
@@ -49,84 +50,95 @@ class Weights(NamedTuple):
 WEIGHTS = Weights()
 
 
-def related(
-    articles: Sequence[Card],
-    same_issue: Mapping[str, Sequence[Card]],
-    memory: dict[str, Any] | None = None,
-    weights: Weights = WEIGHTS,
-    spread: Spread = alone,
-) -> list[tuple[Card, ...]]:
+def related(archive: Archive, weights: Weights = WEIGHTS) -> list[tuple[Card, ...]]:
     """Return for each article its related ones, the nearest first.
 
-    `articles` stand oldest first. Only earlier articles and those of the same issue are
-    chosen: a new article then changes no page but those of its own issue. With `memory`, only
-    what the changes since the last call can have touched is weighed again. `spread` does the
-    weighing, in other processes perhaps.
+    Only earlier articles and those of the same issue are chosen: a new article then changes no
+    page but those of its own issue. With the archive's memory of the last call, only what the
+    changes since then can have touched is weighed again.
     """
-    digests = [a.digest for a in articles]
-    earlier = memory.get(_NAME) if memory else None
-    of_digest = dict(zip(*earlier[:2], strict=True)) if earlier else {}
-    # The same object where nothing changed: then there is nothing to compare.
-    shapes = [of_digest.get(a.digest) or _shape(a) for a in articles]
-    if earlier and earlier[1] == shapes:
-        places = earlier[2]
-    else:
-        known = _still_true(shapes, *earlier[1:]) if earlier else {}
-        unknown = [index for index in range(len(shapes)) if index not in known]
-        scales = _Scales(shapes, unknown, same_issue, weights)
-        pieces = spread(lambda some: [scales.nearest(index) for index in some], unknown)
-        known.update(zip(unknown, chain.from_iterable(pieces), strict=True))
-        places = [known[index] for index in range(len(shapes))]
-    if memory is not None:
-        memory[_NAME] = (digests, shapes, places)
-    return [tuple([articles[i] for i in some]) for some in places]
+    digests = b"".join([article.digest for article in archive.articles])
+    # The digests of all articles, their lines, the places of the related ones: `MOST_RELATED`
+    # numbers for each, the last of them -1 where it has fewer. Each of the three is in one piece:
+    # lists of ten thousand things take longer to keep and load than a few of them to weigh.
+    earlier = archive.memory.get(_NAME, _NOTHING)
+    if earlier[0] != digests:
+        lines = earlier[1].split("\n") if earlier[1] else []
+        change = change_of(earlier[0], lines, digests, archive.articles)
+        places = _weighed(archive, change, _numbers(earlier[2]), weights)
+        earlier = (digests, "\n".join(change.lines), places.tobytes())
+    archive.memory[_NAME] = earlier
+    cards = [*archive.articles, None]
+    found = map(cards.__getitem__, _numbers(earlier[2]))
+    rows = zip(*[found] * MOST_RELATED, strict=True)
+    return [row if row[-1] else tuple([card for card in row if card]) for row in rows]
 
 
-def _shape(article: Card) -> Shape:
-    return (
-        article.source,
-        article.issue,
-        article.branches + article.partners,
-        article.column,
-        article.kicker,
-        article.title,
-        article.subtitle,
-        # A corrected word of the text changes no list.
-        article.summary if article.summarised else "",
-    )
+def _weighed(archive: Archive, change: Change, before: array[int], weights: Weights) -> array[int]:
+    """Return the places of the related ones as they are now."""
+    scales = _Scales(archive, weights)
+    touched = Touched(change, scales.members, scales.mates, LOOK_BACK, MOST_COMPARED)
+    certain, doubtful = touched.places()
+    altered = change.come | change.reworded
+    seeing = [at for at in doubtful if not altered.isdisjoint(scales.compared(at))]
+    some = sorted([*certain, *seeing])
+    pieces = archive.spread(lambda some: [scales.nearest(at) for at in some], some)
+    rows = [(row + _NONE)[:MOST_RELATED] for row in chain.from_iterable(pieces)]
+    if len(rows) == len(archive.articles):
+        return array("i", chain.from_iterable(rows))
+    if change.come or change.gone:
+        moved = [*change.moved, -1]  # the last of them is found at -1
+        before = array("i", map(moved.__getitem__, before))
+        for at in reversed([at for at, now in enumerate(change.moved) if now < 0]):
+            del before[at * MOST_RELATED : (at + 1) * MOST_RELATED]
+        for at in sorted(change.come):
+            before[at * MOST_RELATED : at * MOST_RELATED] = array("i", _NONE)
+    for at, row in zip(some, rows, strict=True):
+        before[at * MOST_RELATED : (at + 1) * MOST_RELATED] = array("i", row)
+    return before
+
+
+def _numbers(data: bytes) -> array[int]:
+    numbers = array("i")
+    numbers.frombytes(data)
+    return numbers
 
 
 class _Scales:
-    """Weighs the articles at some places against others."""
+    """Weighs articles of an archive, each known by its place, against others."""
 
-    def __init__(
-        self,
-        shapes: Sequence[Shape],
-        some: Sequence[int],
-        same_issue: Mapping[str, Sequence[Card]],
-        weights: Weights,
-    ) -> None:
-        self._shapes = shapes
-        self._same_issue = same_issue
+    def __init__(self, archive: Archive, weights: Weights) -> None:
+        self._archive = archive
+        self._articles = archive.articles
         self._weights = weights
-        members: dict[str, list[int]] = {g: [] for index in some for g in _groups(shapes[index])}
-        for index, shape in enumerate(shapes):
-            for group in _groups(shape):
-                if group in members:
-                    members[group].append(index)
-        self._members = members
+        self._members: dict[str, list[int]] = {}
         self._terms: dict[int, frozenset[str]] = {}
 
     @cached_property
-    def _place(self) -> dict[str, int]:
-        return {shape[0]: index for index, shape in enumerate(self._shapes)}
+    def _place(self) -> dict[int, int]:
+        # By identity: the archive's lists hold the same cards, and a card's hash takes its time.
+        return dict(zip(map(id, self._articles), count(), strict=False))
+
+    def _places(self, cards: Sequence[Card]) -> list[int]:
+        return list(map(self._place.__getitem__, map(id, cards)))
+
+    def members(self, group: str) -> list[int]:
+        """Return the places of all articles of a label, or of a column, named with `#` before."""
+        members = self._members.get(group)
+        if members is None:
+            named = self._archive.by_column if group[0] == "#" else self._archive.by_organisation
+            members = self._places(named.get(group.removeprefix("#"), ()))
+            self._members[group] = members
+        return members
+
+    def mates(self, issue: str) -> list[int]:
+        """Return the places of all articles of an issue."""
+        return self._places(self._archive.by_issue.get(issue, ()))
 
     def nearest(self, index: int) -> tuple[int, ...]:
         """Return the places of the related ones of the article at a place."""
         label, _, wording, least = self._weights
-        size = len(self._shapes)
-        # One number holds the score and, for equal scores, the nearness in time.
-        base = sorted([s * size + i for i, s in self._by_groups(index).items()], reverse=True)
+        size, base = len(self._articles), self._base(index)
         if not wording:
             return tuple([number % size for number in base[:MOST_RELATED]])
         nearest = base[:MOST_COMPARED]
@@ -143,32 +155,46 @@ class _Scales:
         )
         return tuple([other for _, other in best[:MOST_RELATED]])
 
+    def compared(self, index: int) -> list[int]:
+        """Return the places of all that the article at a place is compared with."""
+        size = len(self._articles)
+        return [number % size for number in self._base(index)[:MOST_COMPARED]]
+
+    def _base(self, index: int) -> list[int]:
+        """Return a number for each article that shares labels or the column, the nearest first.
+
+        It holds the score and, for equal scores, the nearness in time: score * size + place.
+        """
+        size = len(self._articles)
+        return sorted([s * size + i for i, s in self._by_groups(index).items()], reverse=True)
+
     def _by_groups(self, index: int) -> dict[int, int]:
         """Return what labels and column count for each article that shares any."""
-        source, issue, labels, column, *_ = self._shapes[index]
+        articles = self._articles
+        card = articles[index]
+        column, labels = card.column, card.branches + card.partners
         label_weight, column_weight, wording, _ = self._weights
         score: Counter[int] = Counter()
         for label in labels:
             score.update(self._before(label, index))
         own = set(labels)
         alike = dict[int, int]()
-        for other in self._same_issue.get(issue, ()) if issue else ():
+        for other in self._archive.by_issue.get(card.issue, ()) if card.issue else ():
             shared = len(own.intersection(other.branches + other.partners))
             same = column is not None and other.column == column and wording
-            if (shared or same) and other.source != source:
-                score[self._place[other.source]] = shared
+            if (shared or same) and other is not card:
+                score[self._place[id(other)]] = shared
         if column is None:
             return {other: shared * label_weight for other, shared in score.items()}
         if wording:
             alike = dict.fromkeys(self._before(f"#{column}", index), 0)
-        shapes = self._shapes
         return {
-            other: shared * label_weight + (shapes[other][3] == column) * column_weight
+            other: shared * label_weight + (articles[other].column == column) * column_weight
             for other, shared in {**alike, **score}.items()
         }
 
     def _before(self, group: str, index: int) -> list[int]:
-        members = self._members[group]
+        members = self.members(group)
         end = bisect_left(members, index)
         return members[max(0, end - LOOK_BACK) : end]
 
@@ -196,59 +222,10 @@ class _Scales:
         if terms is None:
             if len(self._terms) >= _MOST_TERMS:
                 self._terms.clear()
-            runs = _HAN_RUN.findall("\n".join(self._shapes[index][4:]))
-            pairs = chain.from_iterable([map(add, run, run[1:]) for run in runs])
-            terms = self._terms[index] = frozenset(islice(pairs, MOST_PAIRS))
+            pairs: list[str] = []
+            for run in _HAN_RUN.findall(wording_of(self._articles[index])):
+                pairs += map(add, run, run[1:])
+                if len(pairs) >= MOST_PAIRS:
+                    break
+            terms = self._terms[index] = frozenset(pairs[:MOST_PAIRS])
         return terms
-
-
-def _groups(shape: Shape) -> tuple[str, ...]:
-    """Return the labels, and the column under a name that no label has."""
-    return (*shape[2], f"#{shape[3]}") if shape[3] else shape[2]
-
-
-def _still_true(
-    shapes: Sequence[Shape], before: Sequence[Shape], places: Sequence[tuple[int, ...]]
-) -> dict[int, tuple[int, ...]]:
-    """Return the related ones, by place, of the articles that no change can have touched.
-
-    An article depends on its issue and on the last ones before it of each of its labels and its
-    column; so long as the others stand in the same order, it is enough to look at what follows
-    what was added, removed or altered.
-    """
-    new = {shape[0]: index for index, shape in enumerate(shapes)}
-    moved = [new.get(shape[0], -1) for shape in before]
-    kept = [index for index in moved if index >= 0]
-    if kept != sorted(kept):
-        return {}
-    first = next(compress(count(), map(ne, before, shapes)), min(len(before), len(shapes)))
-    changed = set(before[first:]).symmetric_difference(shapes[first:])
-    touched = {shape[0] for shape in changed}
-    touched.update(_following(before, changed, first))
-    touched.update(_following(shapes, changed, first))
-    issues = {shape[1] for shape in changed} - {None}
-    true = [
-        (index, some)
-        for index, some in zip(moved, places, strict=True)
-        if index >= 0 and shapes[index][0] not in touched and shapes[index][1] not in issues
-    ]
-    if moved == list(range(len(moved))):  # as after most edits
-        return dict(true)
-    return {index: tuple([moved[i] for i in some]) for index, some in true}
-
-
-def _following(shapes: Sequence[Shape], changed: set[Shape], first: int) -> Iterator[str]:
-    """Yield the sources of all that look back on a changed one, which none is before `first`."""
-    left: dict[str, int] = {}  # how many more of each group look back so far
-    to_come = len(changed)  # at most
-    for shape in islice(shapes, first, None):
-        groups = _groups(shape)
-        if left and not left.keys().isdisjoint(groups):
-            yield shape[0]
-            for group in left.keys() & set(groups):
-                left[group] -= 1
-                if not left[group]:
-                    del left[group]
-        if to_come and shape in changed:
-            left.update(dict.fromkeys(groups, LOOK_BACK))
-            to_come -= 1

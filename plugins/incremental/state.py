@@ -25,7 +25,7 @@ from plugins.incremental.packing import unpacked
 
 # Raise when the shape of what is kept changes. The program's own digest is kept too, so that
 # another version of it never works on with what it may understand otherwise.
-VERSION = 9
+VERSION = 10
 _MAGIC = f"jianbao {VERSION} {sys.hexversion:x}\n".encode()
 _SUM = 4
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from plugins.core.cards import Card, card_of, in_order
 from plugins.core.related import WEIGHTS, Weights, related
 from plugins.desk.archive import labelled, sources_of
+from tests.makers import archive
 from tests.theme.browsing import CONTENT
 
 TOP = 3
@@ -68,10 +69,7 @@ def cards_of_the_sample() -> tuple[Card, ...]:
 
 def tally(cards: tuple[Card, ...], weights: Weights) -> Tally:
     """Count what these weights choose."""
-    same_issue: defaultdict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        same_issue[card.issue or ""].append(card)
-    lists = [some[:TOP] for some in related(cards, same_issue, weights=weights)]
+    lists = [some[:TOP] for some in related(replace(archive(), articles=cards), weights)]
     return Tally(
         shown=sum(map(len, lists)),
         right=sum(_judged(c, o) for c, some in zip(cards, lists, strict=True) for o in some),
