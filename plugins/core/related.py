@@ -86,13 +86,13 @@ def _weighed(archive: Archive, change: Change, before: array[int], weights: Weig
     rows = [(row + _NONE)[:MOST_RELATED] for row in chain.from_iterable(pieces)]
     if len(rows) == len(archive.articles):
         return array("i", chain.from_iterable(rows))
-    if change.come or change.gone:
+    if change.moved != list(range(len(change.moved))):
         moved = [*change.moved, -1]  # the last of them is found at -1
         before = array("i", map(moved.__getitem__, before))
         for at in reversed([at for at, now in enumerate(change.moved) if now < 0]):
             del before[at * MOST_RELATED : (at + 1) * MOST_RELATED]
-        for at in sorted(change.come):
-            before[at * MOST_RELATED : at * MOST_RELATED] = array("i", _NONE)
+    for at in sorted(change.come):
+        before[at * MOST_RELATED : at * MOST_RELATED] = array("i", _NONE)
     for at, row in zip(some, rows, strict=True):
         before[at * MOST_RELATED : (at + 1) * MOST_RELATED] = array("i", row)
     return before
