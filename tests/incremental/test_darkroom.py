@@ -25,13 +25,19 @@ def photograph(colour: str) -> bytes:
     return file.getvalue()
 
 
-def test_what_was_prepared_is_what_would_be_made(tmp_path: Path) -> None:
-    """Of pictures that are ready, of one that changed since, and of articles without any."""
-    site = ChangingSite(tmp_path)
+def site_with_photographs(folder: Path) -> ChangingSite:
+    """Return a site that was not built yet, with two articles that show one each."""
+    site = ChangingSite(folder)
     for name, colour in (("a", "red"), ("b", "blue")):
         (site.content / f"images/{name}.jpg").write_bytes(photograph(colour))
         text = article(f"第{name}篇", "2023-04-02", f"读书。\n\n![图](/images/{name}.jpg)")
         site.write(f"articles/2023/with-{name}.md", text)
+    return site
+
+
+def test_what_was_prepared_is_what_would_be_made(tmp_path: Path) -> None:
+    """Of pictures that are ready, of one that changed since, and of articles without any."""
+    site = site_with_photographs(tmp_path)
     site.run()
     (site.content / "images/b.jpg").write_bytes(photograph("green") + b"\0")
     build = site.build()
@@ -62,11 +68,7 @@ def test_what_was_prepared_is_what_would_be_made(tmp_path: Path) -> None:
 
 def test_kept_cards_are_those_of_a_clean_build(tmp_path: Path) -> None:
     """With the shapes of their pictures: of one that changed since, and of one that did not."""
-    site = ChangingSite(tmp_path)
-    for name, colour in (("a", "red"), ("b", "blue")):
-        (site.content / f"images/{name}.jpg").write_bytes(photograph(colour))
-        text = article(f"第{name}篇", "2023-04-02", f"读书。\n\n![图](/images/{name}.jpg)")
-        site.write(f"articles/2023/with-{name}.md", text)
+    site = site_with_photographs(tmp_path)
     site.run()
     before = kept_cards(site)
     Image.new("RGB", (900, 300)).save(site.content / "images/b.jpg")
