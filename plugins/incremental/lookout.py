@@ -36,6 +36,7 @@ class Lookout:
         self._content = content
         self._output = output
         self._folder = folder
+        self._seen: Glance | None = None
         self._parts = Shared(parts_of(content))
         self._pieces = Shared([(piece, _PIECES) for piece in range(_PIECES)])
         self._standby: Standby[tuple[Assignment, list[str]], Found] = Standby(
@@ -56,10 +57,15 @@ class Lookout:
         return stock
 
     def glance(self, *, hurry: bool = False) -> Glance:
-        """Return how the output stands; with `hurry` this process helps, having nothing to do."""
-        here = self._glance() if hurry else None
-        there: Glance = self._standby.saw(_GLANCE)
-        return there._replace(altered=there.altered | here.altered) if here else there
+        """Return how the output stands, as often as it is asked for.
+
+        With `hurry` this process helps to look, having nothing else to do.
+        """
+        if self._seen is None:
+            here = self._glance().altered if hurry else frozenset[str]()
+            there: Glance = self._standby.saw(_GLANCE)
+            self._seen = there._replace(altered=there.altered | here)
+        return self._seen
 
     def ask(self, given: Assignment, paths: list[str]) -> None:
         """Have these sources read, once."""

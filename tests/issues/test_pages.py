@@ -7,12 +7,12 @@ from typing import Any
 from plugins.core.page import Page
 from plugins.core.records import Article, Picture, Sheet
 from plugins.issues.pages import LEAST_SECONDS, MOST_SECONDS, front_of, pages
-from tests.makers import SITE, archive, article, card, context
+from tests.makers import SITE, archive, article, card, context, ungrouped
 
 
 def by_path(*articles: Article) -> dict[str, Any]:
     """Return what the template of each page is given, by path."""
-    made = [page for page in pages(archive(*articles), SITE) if isinstance(page, Page)]
+    made = [page for page in ungrouped(pages(archive(*articles), SITE)) if isinstance(page, Page)]
     return {page.path: context(page, *articles) for page in made}
 
 
