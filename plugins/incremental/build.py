@@ -19,7 +19,7 @@ from plugins.incremental.bundles import Bundles, made_anew, split, together
 from plugins.incremental.darkroom import Darkroom
 from plugins.incremental.fingerprint import Print, code_digest, template_digests
 from plugins.incremental.lookout import Lookout
-from plugins.incremental.outputs import Outputs
+from plugins.incremental.outputs import Outputs, doubted
 from plugins.incremental.plan import Grouped, Keys, Plan, fetched, plan_of, why
 from plugins.incremental.public import archive_of
 from plugins.incremental.shelf import Shelf, next_moment
@@ -205,8 +205,8 @@ class Build:
         altered = lookout.glance().altered if head else frozenset[str]()
         plan = self._plan(shelf, reader, memory, made.groups, altered)
         changing = made.groups.keys() - plan.same_groups
-        strays, own = split(_doubted(made.bundled, altered), plan.bundles)
-        before = _doubted(made.single | made.of_groups(changing), altered) | strays
+        strays, own = split(doubted(made.bundled, altered), plan.bundles)
+        before = doubted(made.single | made.of_groups(changing), altered) | strays
         self._make(plan, made, before, own, output, reader.stories)
         reader.keep(shelf, memory)
         clock = self._clock(shelf)
@@ -333,8 +333,3 @@ class Build:
     def _content_of(self, file: Blob | Kept) -> bytes:
         folder = self._content if type(file) is Blob else self._cache
         return (folder / file.path).read_bytes()
-
-
-def _doubted(files: dict[str, Made], altered: Collection[str]) -> dict[str, Made]:
-    """Return these files, with nothing known of those that were altered."""
-    return files | {path: files[path]._replace(key=b"") for path in files.keys() & altered}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from plugins.core.folder import Inventory, parts_of, take_stock
 from plugins.incremental.assignment import Assignment, Means, load_aside, read_alone
 from plugins.incremental.outputs import Glance, glance_at
+from plugins.incremental.standby import Standby
 from plugins.incremental.state import Folder
-from plugins.incremental.workers import Shared, Standby
+from plugins.incremental.workers import Shared
 from plugins.incremental.writer import OutputFolder
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from itertools import islice, repeat
 from typing import Any, NamedTuple
@@ -100,14 +100,12 @@ class Outputs:
     def forgotten(self) -> Outputs:
         """Return the same files, still ours, of which nothing is known any more."""
         blank = Outputs()
-        blank.single = _blank(self.of_groups(self.groups) | self.single)
-        blank.bundled = _blank(self.bundled)
+        single = self.of_groups(self.groups) | self.single
+        blank.single, blank.bundled = doubted(single, single), doubted(self.bundled, self.bundled)
         return blank
 
 
-def glance_at(
-    output: OutputFolder, folder: Folder, pieces: Iterable[tuple[int, int]] = ((0, 1),)
-) -> Glance:
+def glance_at(output: OutputFolder, folder: Folder, pieces: Iterable[tuple[int, int]]) -> Glance:
     """Return how an output stands, of which `folder` knows; of one that is not known nothing is.
 
     Only some `pieces` of it are looked at, the second of three being (1, 3).
@@ -133,5 +131,6 @@ def _plain(files: Mapping[str, Made]) -> dict[str, tuple[Any, ...]]:
     return dict(zip(files, map(tuple, files.values()), strict=True))
 
 
-def _blank(files: Mapping[str, Made]) -> dict[str, Made]:
-    return {path: one._replace(key=b"") for path, one in files.items()}
+def doubted(files: dict[str, Made], altered: Collection[str]) -> dict[str, Made]:
+    """Return these files, with nothing known of what those show that were altered."""
+    return files | {path: files[path]._replace(key=b"") for path in files.keys() & altered}

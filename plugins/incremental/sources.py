@@ -16,8 +16,7 @@ from plugins.core.offers import Render
 from plugins.core.proofreading import Proofreader, World
 from plugins.core.records import Body, Manuscript, StaticPage, Story
 from plugins.incremental.filed import Columns, Filed, columns_of
-from plugins.incremental.packing import packed
-from plugins.incremental.state import Stories
+from plugins.incremental.state import Stories, packed
 
 Urls = Mapping[str, str]
 Found = tuple[Columns, list[bytes], list[Fault]]

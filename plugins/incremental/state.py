@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import marshal
 import os
+import pickle
 import shutil
 import sys
 import zlib
@@ -21,7 +22,6 @@ from typing import IO, Any, NamedTuple
 from plugins.core.digest import digest_of_bytes
 from plugins.core.records import Story
 from plugins.incremental.filed import Place
-from plugins.incremental.packing import unpacked
 
 # Raise when the shape of what is kept changes. The program's own digest is kept too, so that
 # another version of it never works on with what it may understand otherwise.
@@ -157,6 +157,16 @@ class Stories:
         for source, (at, length) in places.items():
             moved[source] = fresh.append([os.pread(self._file, length, at)])[0]
         return fresh, moved
+
+
+def packed(story: Story) -> bytes:
+    """Return a story as bytes."""
+    return pickle.dumps(tuple(story), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(data: bytes) -> Story:
+    """Return the story that the bytes hold."""
+    return Story(*pickle.loads(data))  # noqa: S301 -- written by us, and its digest is right
 
 
 def _drop(state: Path) -> None:

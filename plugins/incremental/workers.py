@@ -16,11 +16,8 @@ import struct
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
-Job = TypeVar("Job")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -51,7 +48,7 @@ class Shared(Generic[Item]):
     def __init__(self, items: Sequence[Item]) -> None:
         """Take up to some thousand items."""
         self._items = items
-        self._queue = _queue(len(items))
+        self._queue = queue_of(len(items))
 
     def __iter__(self) -> Iterator[Item]:
         """Yield one item after another of those that nobody took."""
@@ -61,92 +58,6 @@ class Shared(Generic[Item]):
     def close(self) -> None:
         """Let go of the items."""
         os.close(self._queue)
-
-
-class Standby(Generic[Job, Result]):
-    """A process that looks at things and gets ready to work while this one finds out at what."""
-
-    def __init__(
-        self,
-        looks: Sequence[Callable[[], Any]],
-        ready: Callable[[], None],
-        work: Callable[[Job], Result],
-        note: Path,
-        *,
-        forked: bool,
-    ) -> None:
-        """Begin, if it may be `forked`; otherwise this process will do all of it itself.
-
-        What is asked is written to the file `note`: a pipe would have this one wait where the
-        other is not ready yet.
-        """
-        self._looks = looks
-        self._work, self._note = work, note
-        self._seen: list[Any] = []
-        self._child: _Child | None = None
-        if forked and hasattr(os, "fork"):
-            turns: list[Callable[[], Any]] = [*looks, lambda: self._answer(ready, work)]
-            self._rung, self._bell = os.pipe()
-            queue = _queue(len(turns))
-            numbers = [[number] for number in range(len(turns))]
-            self._child = _Child(lambda turn: turns[turn[0]](), numbers, queue)
-            os.close(queue)
-            os.close(self._rung)
-
-    def _answer(self, ready: Callable[[], None], work: Callable[[Job], Result]) -> Result:
-        os.close(self._bell)  # else the other's end would not be heard
-        ready()
-        if not os.read(self._rung, 1):
-            os._exit(0)  # there was nothing to do, or nobody is left to ask
-        return work(pickle.loads(self._note.read_bytes()))  # noqa: S301 -- just written by us
-
-    def saw(self, look: int) -> Any:
-        """Return what the look of this number found, as often as it is asked for.
-
-        Its exceptions are raised here.
-        """
-        for following in self._looks[len(self._seen) : look + 1]:
-            self._seen.append(self._heard() if self._child else following())
-        return self._seen[look]
-
-    def ask(self, job: Job) -> None:
-        """Say what is to be done, once."""
-        if self._child:
-            self._note.write_bytes(pickle.dumps(job, pickle.HIGHEST_PROTOCOL))
-            with suppress(BrokenPipeError):  # it could not get ready, and will be heard saying so
-                os.write(self._bell, b"!")
-        else:
-            self._job = job
-
-    def result(self) -> Result:
-        """Return what the work returned, when it has; an exception of the work is raised here."""
-        if self._child is None:
-            return self._work(self._job)
-        if self._looks:
-            self.saw(len(self._looks) - 1)
-        answer: Result = self._heard()
-        self._end(_Child.end)
-        return answer
-
-    def dismiss(self) -> None:
-        """End the process if it is still there."""
-        if self._child:
-            self._end(_Child.kill)
-
-    def _heard(self) -> Any:
-        """Wait for the next answer of the process."""
-        heard = self._child.next() if self._child else None
-        if heard is None:
-            raise WorkerLost(f"{len(self._seen)} / {len(self._looks) + 1}")
-        if heard[0] < 0:
-            raise heard[1]
-        return heard[1]
-
-    def _end(self, how: Callable[[_Child], None]) -> None:
-        if self._child:
-            how(self._child)
-            os.close(self._bell)
-            self._child = None
 
 
 def _unheard(_count: int) -> None:
@@ -169,11 +80,11 @@ def spread(
     pieces = list(_pieces(items, max(1, jobs), min(_SMALLEST, fewest)))
     if jobs <= 1:
         return _gathered([], work, pieces, range(len(pieces)), tick)
-    queue = _queue(len(pieces))
+    queue = queue_of(len(pieces))
     gc.freeze()  # what the parent holds is neither visited nor copied by the children
     sys.stdout.flush()
     sys.stderr.flush()
-    children = [_Child(work, pieces, queue) for _ in range(jobs - 1)]
+    children = [Child(work, pieces, queue) for _ in range(jobs - 1)]
     gc.unfreeze()
     try:
         return _gathered(children, work, pieces, _taken(queue), tick)
@@ -191,7 +102,7 @@ def _pieces(items: Sequence[Item], jobs: int, smallest: int) -> Iterator[Sequenc
         start += size
 
 
-def _queue(count: int) -> int:
+def queue_of(count: int) -> int:
     """Return a pipe with the numbers of pieces; whoever is free reads the next one."""
     queue, fill = os.pipe()
     os.write(fill, b"".join(_NUMBER.pack(number) for number in range(count)))
@@ -205,7 +116,7 @@ def _taken(queue: int) -> Iterator[int]:
         yield _NUMBER.unpack(number)[0]
 
 
-class _Child:
+class Child:
     """A process at work: its results lie in a file, and a pipe tells of each that is there.
 
     A pipe alone would be full while the parent works, and the child would wait.
@@ -217,6 +128,7 @@ class _Child:
         pieces: Sequence[Sequence[Item]],
         queue: int,
     ) -> None:
+        """Begin the work on those pieces whose numbers it takes from the queue."""
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by `end`
         self._read = 0
         self.notices, tell = os.pipe()
@@ -272,7 +184,7 @@ class _Child:
 
 
 def _gathered(
-    children: Sequence[_Child],
+    children: Sequence[Child],
     work: Callable[[Sequence[Item]], Result],
     pieces: Sequence[Sequence[Item]],
     own: Iterable[int],

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.faults import Fault, SourceFaults
-from plugins.incremental.workers import Shared, Standby, WorkerLost, spread
+from plugins.incremental.standby import Standby
+from plugins.incremental.workers import Shared, WorkerLost, spread
 from tests.incremental.sites import ChangingSite
 from tests.site.small import article, tree
 

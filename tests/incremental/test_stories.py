@@ -17,7 +17,7 @@ from plugins.core.records import (
     StaticPage,
     Story,
 )
-from plugins.incremental.packing import packed, unpacked
+from plugins.incremental.state import packed, unpacked
 
 DAY = date(2023, 5, 18)
 PROOF = (Evidence("branch.named", "一句。", 3, 7), Evidence("pact.sentence", "又一句。", 9, 12))
