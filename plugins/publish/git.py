@@ -64,13 +64,18 @@ class Git:
         )
 
     def clean_environment(self) -> dict[str, str]:
-        """Return the environment Git runs in: a hook or a rebase around us leaves GIT_* behind."""
+        """Return the environment Git runs in: a hook or a rebase around us leaves GIT_* behind.
+
+        Looking takes no locks: who is killed while `git status` notes what it saw leaves one behind
+        that keeps the editor from the next commit.
+        """
         kept = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith("GIT_") or name in {"GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS"}
         }
-        return {**kept, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **self.environment}
+        ours = {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+        return {**kept, **ours, **self.environment}
 
 
 def transport_settings(checkout: Git) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -274,3 +275,14 @@ def test_a_commit_names_the_sources_it_was_made_from(paper: Paper) -> None:
     paper.publish()
     subject = git(paper.host, "log", "-1", "--format=%s", "gh-pages")
     assert subject == f"发布 {git(paper.root, 'log', '-1', '--format=%h %s')}"
+
+
+def test_publishing_never_locks_the_checkout_s_index(paper: Paper) -> None:
+    """Killed with the lock in its hands, it would keep the editor from the next commit."""
+    source = paper.root / "content" / "a.md"
+    os.utime(source, (1, 1))  # Git would note that it is the same, and so write the index
+    index = paper.root / ".git" / "index"
+    before = index.stat()
+    assert paper.publish() == 0
+    after = index.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
