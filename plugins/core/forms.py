@@ -116,13 +116,21 @@ class Form(Generic[Record_co]):
                 try:
                     found[self.fields.get(key, key)] = read(value[key])
                 except Misfit as error:
-                    problems += error.below(key)
+                    problems += self._below(key, error)
             elif key in self.needs:
                 problems.append(Problem((key,), "key-missing", {"key": key}))
         problems += [self._unknown(key) for key in value if key not in self.keys]
         if problems:
             raise Misfit(*problems)
         return self.record(**found)
+
+    def _below(self, key: str, error: Misfit) -> list[Problem]:
+        # To take the line of a key out that must be there would only be the next fault.
+        empty = ((key,), "value-empty") if key in self.needs else None
+        return [
+            problem._replace(rule="value-required") if problem[:2] == empty else problem
+            for problem in error.below(key)
+        ]
 
     def _unknown(self, key: str) -> Problem:
         usual = KEYS.get(key)

@@ -120,6 +120,19 @@ def test_a_status_that_is_no_word_is_told_as_any_other_text() -> None:
     ]
 
 
+def test_a_value_that_must_be_there_is_not_to_be_taken_out() -> None:
+    """The advice for an empty title, and for an empty name in a pact, is only to fill it in."""
+    source = "title:\ndate: 2023-05-18\nkicker:\npacts:\n  - {branch: '', partner: 乙}\n"
+    found = faults_of(source, schema.ARTICLE)
+    assert [(f.rule, dict(f.values)) for f in found] == [
+        ("value-required", {"key": "title"}),
+        ("value-required", {"key": "branch"}),
+    ]
+    assert faults_of("title: 甲\ndate: 2023-05-18\nstatus:\n", schema.ARTICLE)[0].rule == (
+        "value-empty"
+    )
+
+
 def test_what_is_no_mapping_is_told_at_its_beginning() -> None:
     """A page whose front matter is a list has one fault."""
     (fault,) = faults_of("- title: 甲\n", schema.PAGE)

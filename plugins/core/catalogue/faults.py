@@ -132,6 +132,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "key-missing.fix": ("加一行 {key}: …", "add a line {key}: …"),
     "value-empty": ("“{key}”没有内容", "“{key}” is empty"),
     "value-empty.fix": ("写上内容，或删去这一行", "fill it in, or remove the line"),
+    "value-required": ("“{key}”没有内容", "“{key}” is empty"),
+    "value-required.fix": ("写上内容，这一项必填", "fill it in: it is required"),
     "value-unknown": ("“{key}”不能写“{value}”", "“{key}” cannot be “{value}”"),
     "value-unknown.fix": ("可以写：{near}", "perhaps: {near}"),
     "text-wanted": ("“{key}”要写一段文字", "“{key}” wants a text"),
