@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Page, Request
 
 from tests.theme.browsing import ADDRESS, BASE, address_of
@@ -40,6 +41,16 @@ def test_links_lead_from_home_to_issue_article_partner_branch_and_feed(
     answer = page.request.get(f"{roots['sample']}{(feed or '').removeprefix(f'{BASE}/')}")
     assert answer.ok
     assert "articles/2023/tax-office-pact/" in answer.text()
+
+
+def test_the_company_is_not_called_a_branch(
+    documents: dict[str, dict[str, html.HtmlElement]],
+) -> None:
+    """It stands among its branches, and is called what the list of them calls it."""
+    sample = documents["sample"]
+    for name, word in (("czsz", "本单位"), ("jiguan-zhibu", "党支部")):
+        page = sample[f"branches/{name}/index.html"]
+        assert page.xpath("string(//p[@class='page-line']/span)") == word
 
 
 @pytest.mark.parametrize("kind", SETTLED, ids=lambda kind: kind.name)
